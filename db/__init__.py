@@ -1,0 +1,1 @@
+"""What is remembered: the tables and how to reach them."""

@@ -1,0 +1,1 @@
+"""A small, strict Telegram on this machine; it knows nothing of the assistant."""

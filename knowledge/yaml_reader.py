@@ -1,0 +1,124 @@
+"""Reads YAML without the surprises of YAML 1.1, and remembers on which line each value stood."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+YamlPath: TypeAlias = tuple[str | int, ...]
+
+
+class YamlComplaint(Exception):
+    """A file cannot be read; `line` is counted from 1 and `trouble` is a sentence for its author."""
+
+    def __init__(self, trouble: str, line: int) -> None:
+        super().__init__(f"第{line}行：{trouble}")
+        self.trouble = trouble
+        self.line = line
+
+
+@dataclass(frozen=True)
+class YamlText:
+    """What a file says, and the line (from 1) of every value by its path."""
+
+    value: object
+    lines: dict[YamlPath, int]
+
+    def line(self, path: YamlPath) -> int:
+        """The line of this value, or of the nearest value above it that the file really has."""
+        while path not in self.lines and path:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+class _Loader(yaml.SafeLoader):
+    """Without 18:00 = 1080, on = True, 0350 = 232; true and false are the only booleans."""
+
+
+_KEPT = {
+    "tag:yaml.org,2002:bool": r"^(?:true|false)$",
+    "tag:yaml.org,2002:int": r"^-?(?:0|[1-9][0-9]*)$",
+    "tag:yaml.org,2002:float": r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$",
+    "tag:yaml.org,2002:null": r"^(?:null|~|)$",
+    "tag:yaml.org,2002:timestamp": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+}
+
+
+def _resolvers() -> None:
+    _Loader.yaml_implicit_resolvers = {}
+    starts = {
+        "bool": "tf",
+        "int": "-0123456789",
+        "float": "-0123456789",
+        "null": ["n", "~", ""],
+        "timestamp": "0123456789",
+    }
+    for tag, pattern in _KEPT.items():
+        _Loader.add_implicit_resolver(tag, re.compile(pattern), list(starts[tag.rsplit(":", 1)[1]]))
+
+
+_resolvers()
+
+
+def read_text(text: str) -> YamlText:
+    """The value and the lines of a YAML text.
+
+    Refuses (YamlComplaint) what does not parse, a key written twice, aliases (they hide loops and bombs),
+    tags, dates that do not exist, and more than one document.
+    """
+    lines: dict[YamlPath, int] = {}
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise YamlComplaint("这里用了 * 引用；请把内容直接写出来", line)
+        node = yaml.compose(text, Loader=_Loader)
+        value = None if node is None else _built(node, (), lines)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlComplaint(f"YAML 格式不对（{error.problem}）", mark.line + 1 if mark else 1) from error
+    except yaml.YAMLError as error:
+        raise YamlComplaint("文件里有不能识别的字符", 1) from error
+    except RecursionError as error:
+        raise YamlComplaint("层次太深，请减少嵌套", 1) from error
+    return YamlText(value, lines)
+
+
+def read_file(path: Path) -> YamlText:
+    """Like read_text for a UTF-8 file; a file in another encoding is a YamlComplaint too."""
+    try:
+        return read_text(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise YamlComplaint("不是 UTF-8 编码；请另存为 UTF-8", 1) from error
+
+
+def _built(node: yaml.Node, path: YamlPath, lines: dict[YamlPath, int]) -> object:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        return _built_mapping(node, path, lines)
+    if isinstance(node, yaml.SequenceNode):
+        return [_built(child, (*path, index), lines) for index, child in enumerate(node.value)]
+    return _built_scalar(node)
+
+
+def _built_mapping(node: yaml.MappingNode, path: YamlPath, lines: dict[YamlPath, int]) -> dict[str, object]:
+    result: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise YamlComplaint("冒号前面应是一个词", key_node.start_mark.line + 1)
+        key = str(key_node.value)
+        if key in result:
+            raise YamlComplaint(f"“{key}”写了两遍", key_node.start_mark.line + 1)
+        result[key] = _built(value_node, (*path, key), lines)
+    return result
+
+
+def _built_scalar(node: yaml.Node) -> object:
+    if not node.tag.startswith("tag:yaml.org,2002:"):
+        raise YamlComplaint(f"不认识的标记 {node.tag}", node.start_mark.line + 1)
+    try:
+        return _Loader("").construct_object(node)
+    except ValueError as error:
+        raise YamlComplaint(f"“{node.value}”不是有效的值（{error}）", node.start_mark.line + 1) from error

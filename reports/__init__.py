@@ -1,0 +1,1 @@
+"""Figures turned into pictures, tables and documents: bytes out, no queries."""

@@ -1,0 +1,1 @@
+"""What the teams do: plain functions with the team's verbs."""

@@ -1,0 +1,1 @@
+"""Every Chinese sentence a person reads; one function per message."""
