@@ -1,1 +1,14 @@
-"""The chat side: one thin file per feature; this package's register() is the map of the assistant."""
+"""The chat side: one thin file per feature; register() is the map of the assistant."""
+
+from handlers import free_talk, joining, policy, visits
+from handlers.routes import Routes
+
+FEATURES = (joining, policy, visits, free_talk)  # free talk takes what is left, so it comes last
+
+
+def register() -> Routes:
+    """Every command, button, open question and kind of message, and who hears it."""
+    routes = Routes()
+    for feature in FEATURES:
+        feature.register(routes)
+    return routes

@@ -1,0 +1,209 @@
+"""Start here: composes the assistant out of its parts, and is its command line."""
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+import config
+import handlers
+from config import Config, ConfigError
+from db.engine import migrate, open_engine, sessions
+from db.lock import FolderInUse, hold
+from emulator import app as emulator_app
+from emulator.store import Store
+from handlers.assistant import Assistant, Pacing
+from handlers.wire import AiohttpRequest, Wire
+from knowledge.asking import ask_lines
+from knowledge.complaints import KnowledgeError
+from services import checking, demonstration, knowing, people
+from services.access import Role, Scope
+from services.clock import TEAM_ZONE, Clock
+from services.deliveries import Rate
+from services.people import CITY_NAME, PostPlan
+from services.understanding import read as understand
+from texts import starting
+from texts import policy as policy_texts
+from web.server import PortTaken, serving
+
+HERE = Path(__file__).parent
+EMULATOR_TOKEN = "1:emulator"  # noqa: S105 the emulator takes any token
+log = logging.getLogger("bot")
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """潮州驻镇帮扶助手。不带命令时等于 run。"""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.INFO)
+    for chatty in ("httpx", "aiohttp", "alembic", "telegram"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    if context.invoked_subcommand is None:
+        context.invoke(run)
+
+
+@main.command()
+@click.option("--port", default=8080, show_default=True, help="聊天页面的端口（只用于模拟器）")
+@click.option("--at", "start", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="演示时钟从这一刻开始")
+@click.option("--speed", default=1.0, show_default=True, help="演示时钟快几倍")
+def run(port: int, start: datetime | None, speed: float) -> None:
+    """运行助手：有 BOT_TOKEN 连 Telegram，没有就在本机用模拟器。"""
+    settings = _config()
+    if settings.bot_token and (start or speed != 1.0):
+        raise click.ClickException(starting.clock_is_for_the_emulator())
+    clock = Clock(start.replace(tzinfo=TEAM_ZONE) if start else None, speed)
+    try:
+        with hold(settings.data_dir):
+            asyncio.run(_run(settings, port, clock))
+    except FolderInUse as error:
+        raise click.ClickException(starting.folder_in_use(error.folder)) from error
+    except PortTaken as error:
+        raise click.ClickException(starting.port_taken(error.port)) from error
+
+
+@main.command()
+@click.option("--port", default=8081, show_default=True, help="端口")
+def emulator(port: int) -> None:
+    """只运行模拟器，让助手另开进程连它：BOT_TOKEN=1:emulator TELEGRAM_BASE_URL=http://127.0.0.1:8081/bot。"""
+
+    async def serve() -> None:
+        with _stopping() as stopping:
+            store = Store()
+            _people_the_emulator(store)
+            async with serving(emulator_app.build(store), port) as open_port:
+                click.echo(starting.emulator_alone(open_port))
+                await stopping.wait()
+
+    try:
+        asyncio.run(serve())
+    except PortTaken as error:
+        raise click.ClickException(starting.port_taken(error.port)) from error
+
+
+@main.command()
+def check() -> None:
+    """检查设置、知识库、放假日历和数据库；有错退出码为1。"""
+    findings = checking.check(_config, date.today())  # noqa: DTZ011 the machine's own day will do for a warning
+    for finding in findings:
+        click.echo(starting.finding(finding))
+    if any(finding.grave for finding in findings):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("questions", nargs=-1)
+@click.option("--knowledge", "folder", type=click.Path(path_type=Path), help="另用一个知识文件夹")
+@click.option("--town", help="提问人所在的镇（街、场）")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="当作哪一天")
+@click.option("--top", default=3, show_default=True, help="列出前几个候选")
+@click.option("--json", "as_json", is_flag=True, help="只输出 JSON，每个问题一行")
+def ask(
+    questions: tuple[str, ...], folder: Path | None, town: str | None, today: datetime | None, top: int, as_json: bool
+) -> None:
+    """只用知识库回答问题；不给问题时逐行读标准输入。"""
+    lines: Iterable[str] = questions or (line.rstrip("\r\n") for line in sys.stdin)
+    day = today.date() if today else datetime.now(TEAM_ZONE).date()
+    try:
+        for answer in ask_lines(lines, folder=folder, town=town, today=day, top=top, answer_of=policy_texts.plain):
+            click.echo(json.dumps(answer, ensure_ascii=False) if as_json else starting.asked(answer))
+    except KnowledgeError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.argument("sentences", nargs=-1)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="当作哪一天")
+@click.option("--town", help="说话人所在的镇（街、场）")
+@click.option("--json", "as_json", is_flag=True, help="只输出 JSON，每句一行")
+def read(sentences: tuple[str, ...], today: datetime | None, town: str | None, as_json: bool) -> None:
+    """看一句话被理解成什么；不给句子时逐行读标准输入。"""
+    from knowledge.places import Places
+
+    places = Places.shipped()
+    day = today.date() if today else datetime.now(TEAM_ZONE).date()
+    for sentence in sentences or (line.rstrip("\r\n") for line in sys.stdin):
+        understood = understand(sentence, day, town, places).as_json()
+        click.echo(json.dumps(understood, ensure_ascii=False, indent=None if as_json else 2))
+
+
+def _config() -> Config:
+    try:
+        return config.load(Path(os.environ.get("CONFIG_DIR") or HERE))
+    except ConfigError as error:
+        raise click.ClickException(starting.bad_config(error.complaints)) from error
+
+
+async def _run(settings: Config, port: int, clock: Clock) -> None:
+    """Prepares what lasts, opens Telegram (or ours), and works until told to stop."""
+    try:
+        knowledge = knowing.load()
+    except KnowledgeError as error:
+        raise click.ClickException(starting.bad_knowledge(error)) from error
+    engine = open_engine(settings.database_url)
+    migrate(engine)
+    store = sessions(engine)
+    with store.begin() as session:
+        people.found_teams(session, knowledge.places)
+        for number in settings.settings.admins:
+            plan = PostPlan(Role.ADMIN, Scope.CITY, CITY_NAME)
+            people.enlist(session, number, starting.FIRST_ADMIN, [plan], clock.now())
+        if not settings.bot_token:
+            demonstration.cast(session, clock.now())
+    pace = settings.settings.pace
+    pacing = Pacing(Rate(pace.per_second, pace.burst), pace.in_flight)
+    with _stopping() as stopping:
+        async with _telegram(settings, port, clock) as wire:
+            assistant = Assistant(wire, store, handlers.register(), knowledge, clock.now, pacing)
+            await assistant.run(stopping)
+    engine.dispose()
+
+
+@contextlib.asynccontextmanager
+async def _telegram(settings: Config, port: int, clock: Clock) -> AsyncIterator[Wire]:
+    """The wire to Telegram, or to an emulator that is served within the block and outlives the assistant."""
+    async with contextlib.AsyncExitStack() as stack:
+        token, base = settings.bot_token, settings.telegram_base_url or config.TELEGRAM_API
+        if token is None:
+            store = Store(settings.data_dir / "emulator.db")
+            _people_the_emulator(store)
+            application = emulator_app.build(store, now=lambda: clock.now().timestamp())
+            open_port = await stack.enter_async_context(serving(application, port))
+            token, base = EMULATOR_TOKEN, f"http://127.0.0.1:{open_port}/bot"
+            click.echo(starting.emulator_runs(open_port))
+        proxy = settings.telegram_proxy
+        wire = Wire(token, base_url=base, request=AiohttpRequest(proxy=proxy),
+                    get_updates_request=AiohttpRequest(connections=1, proxy=proxy))  # fmt: skip
+        await stack.enter_async_context(wire)
+        if settings.bot_token:
+            click.echo(starting.telegram_runs(wire.username))
+        yield wire
+
+
+def _people_the_emulator(store: Store) -> None:
+    for one in demonstration.CAST:
+        store.add_person(one.telegram_id, one.name, one.note)
+
+
+@contextlib.contextmanager
+def _stopping() -> Iterator[asyncio.Event]:
+    """An event that Ctrl-C and SIGTERM set."""
+    loop, stopping = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopping.set)
+    try:
+        yield stopping
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""config.yaml and the environment become one frozen Config; every complaint names its path, value and mend."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from knowledge.yaml_reader import YamlComplaint, YamlText, read_file
+
+TELEGRAM_API = "https://api.telegram.org/bot"
+
+
+class ConfigError(Exception):
+    """The settings cannot be used; `complaints` says all that is wrong, one sentence each."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__("\n".join(complaints))
+        self.complaints = complaints
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class PaceSettings(_Section):
+    """How fast messages leave, all processes together."""
+
+    per_second: float = Field(default=28, ge=0, le=1000)
+    burst: int = Field(default=3, ge=1, le=30)
+    in_flight: int = Field(default=8, ge=1, le=64)
+
+
+class Settings(_Section):
+    """What config.yaml says; everything has a default."""
+
+    admins: list[int] = []
+    pace: PaceSettings = PaceSettings()
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one start: the file's and the environment's."""
+
+    settings: Settings
+    data_dir: Path
+    database_url: str
+    bot_token: str | None = None
+    telegram_base_url: str | None = None
+    telegram_proxy: str | None = None
+
+    def __repr__(self) -> str:
+        """Without the token, so that no log ever carries it."""
+        return f"Config(data_dir={str(self.data_dir)!r}, bot_token={'set' if self.bot_token else 'none'})"
+
+
+def load(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
+    """The configuration of this folder. Refuses (ConfigError) with every complaint at once."""
+    spoken = dict(os.environ) if environment is None else dict(environment)
+    kept = {key: value for key, value in dotenv_values(folder / ".env").items() if value}
+    values = kept | {key: value for key, value in spoken.items() if value}
+    settings = _settings(folder / "config.yaml")
+    data_dir = Path(values.get("DATA_DIR") or folder / "data").resolve()
+    return Config(
+        settings=settings,
+        data_dir=data_dir,
+        database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'assistant.db'}",
+        bot_token=values.get("BOT_TOKEN"),
+        telegram_base_url=values.get("TELEGRAM_BASE_URL"),
+        telegram_proxy=values.get("TELEGRAM_PROXY"),
+    )
+
+
+def _settings(path: Path) -> Settings:
+    if not path.exists():
+        return Settings()
+    try:
+        said = read_file(path)
+    except YamlComplaint as complaint:
+        raise ConfigError([f"{path.name} 第{complaint.line}行：{complaint.trouble}"]) from complaint
+    try:
+        return Settings.model_validate(said.value or {})
+    except ValidationError as error:
+        raise ConfigError([_complaint(path.name, said, one) for one in error.errors()]) from error
+
+
+def _complaint(file: str, said: YamlText, error: ErrorDetails) -> str:
+    path = tuple(error["loc"])
+    name = ".".join(str(part) for part in path)
+    line = said.line(path)
+    return f"{file} 第{line}行 {name}：现在是 {error['input']!r}，{_mend(error)}"
+
+
+def _mend(error: ErrorDetails) -> str:
+    facts = error.get("ctx", {})
+    mends = {
+        "extra_forbidden": "没有这一项，请检查写法或删去",
+        "int_type": "请写整数，例如 8",
+        "int_parsing": "请写整数，例如 8",
+        "float_type": "请写数字，例如 28",
+        "float_parsing": "请写数字，例如 28",
+        "bool_type": "请写 true 或 false",
+        "string_type": "请写文字，有冒号或数字时加引号",
+        "list_type": "请写成列表，例如 [123456789]",
+        "model_type": "这里应分项写，请照 config.yaml 原来的样子",
+        "missing": "缺这一项，请补上",
+        "greater_than_equal": f"不能小于 {facts.get('ge')}",
+        "less_than_equal": f"不能大于 {facts.get('le')}",
+    }
+    return mends.get(error["type"], f"不合要求（{error['msg']}）")

@@ -1,0 +1,26 @@
+"""One assistant a data folder: a lock that the operating system lets go of when the process ends, however it ends."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class FolderInUse(Exception):
+    """Another process works on this data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
+@contextmanager
+def hold(folder: Path) -> Iterator[None]:
+    """The folder is ours within the block; FolderInUse when somebody else holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise FolderInUse(folder) from error
+        yield

@@ -1,0 +1,135 @@
+"""What a handler gives back: things to say, as finished calls to Telegram that may be stored and sent later."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markupsafe import Markup, escape
+
+from services.deliveries import Owed, Urgency
+from texts.buttons import Keyboard, Rows
+
+MOST_CHARACTERS = 4000  # Telegram counts 4096 UTF-16 units after parsing; entities and emoji need some air
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A new message in the chat the update came from; text that is no Markup is escaped."""
+
+    text: Markup | str
+    buttons: Rows = ()
+    keyboard: Keyboard = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """The pressed message says this from now on."""
+
+    text: Markup | str
+    buttons: Rows = ()
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A short word over the pressed button, best effort; `alert` makes it a box to be closed."""
+
+    text: str
+    alert: bool = False
+
+
+@dataclass(frozen=True)
+class Tell:
+    """A message to another person, owed once per `key`."""
+
+    telegram_id: int
+    key: str
+    text: Markup | str
+    buttons: Rows = ()
+    keyboard: Keyboard = ()
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The commands this person finds behind the menu button from now on."""
+
+    telegram_id: int
+    commands: Sequence[tuple[str, str]]
+
+
+Answer: TypeAlias = Reply | Edit | Toast | Tell | Menu
+Answers: TypeAlias = Answer | Sequence[Answer] | None
+
+
+def each(answers: Answers) -> tuple[Answer, ...]:
+    """One, several or none, as a tuple."""
+    if answers is None:
+        return ()
+    return tuple(answers) if isinstance(answers, Sequence) else (answers,)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where an update came from: the chat, its topic, and the message that was pressed, if one was."""
+
+    update_id: int
+    chat_id: int
+    topic: int | None = None
+    pressed: int | None = None
+
+
+def owed(answers: Sequence[Answer], spot: Spot) -> Iterator[Owed]:
+    """The deliveries these answers are, toasts aside; keys make a second handling of the same update owe nothing."""
+    for index, answer in enumerate(answers):
+        if isinstance(answer, Toast):
+            continue
+        key = f"reply:{spot.update_id}:{index}"
+        if isinstance(answer, Tell):
+            content = _message(answer.telegram_id, answer.text, _markup(answer.buttons, answer.keyboard))
+            yield Owed(answer.key, answer.telegram_id, "sendMessage", content, "tell", urgency=Urgency.PERSONAL)
+        elif isinstance(answer, Menu):
+            yield Owed(key, answer.telegram_id, "setMyCommands", _commands(answer), "menu")
+        else:
+            yield _reply(answer, spot, key)
+
+
+def _reply(answer: Reply | Edit, spot: Spot, key: str) -> Owed:
+    if isinstance(answer, Edit) and spot.pressed is not None:
+        content = _message(spot.chat_id, answer.text, _markup(answer.buttons, ()))
+        return Owed(key, spot.chat_id, "editMessageText", content | {"message_id": spot.pressed})
+    keyboard = answer.keyboard if isinstance(answer, Reply) else ()
+    content = _message(spot.chat_id, answer.text, _markup(answer.buttons, keyboard))
+    if spot.topic is not None:
+        content["message_thread_id"] = spot.topic
+    return Owed(key, spot.chat_id, "sendMessage", content)
+
+
+def _message(chat_id: int, text: Markup | str, markup: dict[str, object] | None) -> dict[str, object]:
+    content: dict[str, object] = {
+        "chat_id": chat_id,
+        "text": _shortened(escape(text)),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    return content | ({"reply_markup": markup} if markup else {})
+
+
+def _shortened(html: Markup) -> str:
+    """What Telegram would refuse as too long loses its tags and its tail; texts that know keep below."""
+    if len(html) <= MOST_CHARACTERS:
+        return str(html)
+    return str(escape(html.striptags()[: MOST_CHARACTERS - 20])) + "…（内容过长，已截短）"
+
+
+def _markup(buttons: Rows, keyboard: Keyboard) -> dict[str, object] | None:
+    if buttons:
+        return {"inline_keyboard": [[{"text": b.label, "callback_data": b.data} for b in row] for row in buttons]}
+    if keyboard:
+        return {"keyboard": [[{"text": key} for key in row] for row in keyboard], "resize_keyboard": True}
+    return None
+
+
+def _commands(menu: Menu) -> dict[str, object]:
+    return {
+        "commands": [{"command": name, "description": about} for name, about in menu.commands],
+        "scope": {"type": "chat", "chat_id": menu.telegram_id},
+    }

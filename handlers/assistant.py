@@ -1,0 +1,119 @@
+"""The assistant at work: fetches, handles and sends, each in its own loop, and stops cleanly."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.orm import Session, sessionmaker
+from telegram.error import TelegramError
+
+from handlers.delivery import Door
+from handlers.inbox import Inbox
+from handlers.masking import Raw
+from handlers.routes import Routes
+from handlers.wire import Patience, Poller, Wire
+from services.deliveries import Rate
+from services.knowing import Knowledge
+from texts import refusals
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+STOP_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Pacing:
+    """How fast messages leave, and how many may be on their way at once."""
+
+    rate: Rate
+    in_flight: int = 8
+
+
+class Assistant:
+    """Everything of one process. The database is used from one thread, so that SQLite never waits for itself."""
+
+    def __init__(
+        self,
+        wire: Wire,
+        sessions: sessionmaker[Session],
+        routes: Routes,
+        knowledge: Knowledge,
+        now: Callable[[], datetime],
+        pacing: Pacing,
+    ) -> None:
+        self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._arrived = asyncio.Event()
+        self._told: set[int] = set()
+        self._wire = wire
+        self._inbox = Inbox(sessions, routes, knowledge, wire, now, pacing.rate)
+        self._door = Door(wire, sessions, now, pacing.rate, pacing.in_flight, self._in_store)
+        self._poller = Poller(wire, self._inbox.keep, self._tell_storage_away, self._arrived, self._in_store)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Works until `stopping` is set; then finishes what is in hand. A loop that dies ends the run with its error."""
+        self._arrived.set()
+        loops = [asyncio.create_task(work) for work in (self._poll(), self._handle(), self._door.forever())]
+        stop = asyncio.create_task(stopping.wait())
+        done, _ = await asyncio.wait([*loops, stop], return_when=asyncio.FIRST_COMPLETED)
+        for task in (*loops, stop):
+            task.cancel()
+        await asyncio.wait(loops, timeout=STOP_SECONDS)
+        self._store.shutdown()
+        for task in done - {stop}:
+            task.result()
+
+    async def catch_up(self) -> None:
+        """Fetches, handles and sends what there is, once over; for tests, which step instead of waiting."""
+        while await self._poller.once(0):
+            await self.handle_waiting()
+        while await self._door.deliver_due():
+            pass
+
+    async def handle_waiting(self) -> int:
+        """Handles every stored update and sends the replies; returns how many updates that were."""
+        handled = 0
+        while True:
+            ready = await self._in_store(self._inbox.handle)
+            if not ready.handled:
+                return handled
+            handled += ready.handled
+            await self._door.send_ready(ready)
+
+    async def _poll(self) -> None:
+        await self._poller.forever()
+
+    async def _handle(self) -> None:
+        """Handles whenever something arrived; what an earlier run left is handled first."""
+        patience = Patience()
+        while True:
+            await self._arrived.wait()
+            self._arrived.clear()
+            try:
+                await self.handle_waiting()
+                patience.reset()
+                self._told.clear()
+            except Exception:
+                log.exception("收到的消息暂时处理不了，稍后重试")
+                self._arrived.set()
+                await patience.wait()
+
+    async def _in_store(self, work: Callable[..., Result], *facts: object) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._store, work, *facts)
+
+    async def _tell_storage_away(self, updates: Sequence[Raw]) -> None:
+        """The one word said without a row, since rows cannot be written: each person once per outage."""
+        for update in updates:
+            message = update.get("message")
+            chat = message.get("chat") if isinstance(message, dict) else None
+            number = chat.get("id") if isinstance(chat, dict) else None
+            if isinstance(number, int) and number > 0 and number not in self._told:
+                self._told.add(number)
+                try:
+                    await self._wire.call("sendMessage", {"chat_id": number, "text": refusals.storage_away()})
+                except TelegramError as error:
+                    log.warning("nobody could be told that storage is away: %s", error)

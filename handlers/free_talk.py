@@ -1,0 +1,124 @@
+"""Plain words, and everything else a person may send: nobody is left without a word."""
+
+from services.understanding import Kind
+from telegram.ext import filters
+
+from handlers import policy, visits
+from handlers.answers import Answers, Edit, Reply, Toast
+from handlers.heard import Heard
+from handlers.routes import Routes
+from services import access, dialogues, inbox
+from services.access import Action
+from texts import menu, refusals, things
+
+_MOST_CHARACTERS = 2000
+
+
+def register(routes: Routes) -> None:
+    """What everybody may say at any time; comes last, since it takes all that is left."""
+    routes.command("help", help_out)
+    routes.command("cancel", cancel)
+    for word in ("帮助", "?", "？", menu.MORE):
+        routes.key(word, help_out)
+    routes.key(menu.VISIT, visits.ask_for_visit)
+    routes.key(menu.VISITS, visits.show_visits)
+    routes.key("取消", cancel)
+    routes.press("cancel", cancel)
+    routes.press("retry", retry)
+    routes.messages(filters.COMMAND & filters.ChatType.PRIVATE, not_readable)
+    routes.messages((filters.TEXT | filters.CAPTION) & filters.ChatType.PRIVATE, hear_words)
+    routes.messages((filters.TEXT | filters.CAPTION) & ~filters.COMMAND, hear_in_group)
+    routes.messages(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, hear_thing)
+
+
+def hear_words(heard: Heard) -> Answers:
+    """A visit is recorded, a question answered; what is neither gets a word back."""
+    if len(heard.words) > _MOST_CHARACTERS:
+        return Reply(refusals.too_long(len(heard.words)))
+    if heard.edited:
+        return _hear_edit(heard)
+    return _by_kind(heard)
+
+
+def hear_in_group(heard: Heard) -> Answers:
+    """Speaks only when addressed, and of policy only: visits belong into the private chat."""
+    message = heard.message
+    said = (message.text or message.caption or "") if message else ""
+    answered = message.reply_to_message if message else None
+    to_me = answered is not None and answered.from_user is not None and answered.from_user.id == heard.bot.id
+    if not to_me and f"@{heard.bot.username}" not in said:
+        return None
+    if heard.understood.kind is Kind.VISIT:
+        return Reply(refusals.only_private())
+    return policy.hear_question(heard)
+
+
+def hear_thing(heard: Heard) -> Reply:
+    """A sticker, a file, a photo without words …"""
+    return Reply(refusals.only_words(_name_of_thing(heard)))
+
+
+def help_out(heard: Heard) -> Reply:
+    """What can be said and sent."""
+    return Reply(menu.help_text(heard.speaker), keyboard=menu.keyboard(heard.speaker))
+
+
+def cancel(heard: Heard) -> Answers:
+    """Nothing stands open any more."""
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    if heard.update.callback_query is not None:
+        return Edit(refusals.CANCELLED), Toast(refusals.CANCELLED)
+    return Reply(refusals.CANCELLED if heard.asked else refusals.NOTHING_TO_CANCEL)
+
+
+def not_readable(_heard: Heard) -> Reply:
+    """A command nobody knows."""
+    return Reply(refusals.NOT_READABLE)
+
+
+def retry(heard: Heard) -> Answers:
+    """What failed is handled again from the inbox, where it still lies."""
+    if inbox.retry(heard.session, int(heard.fact)):
+        return Edit(refusals.RETRYING), Toast(refusals.RETRYING)
+    return Toast(refusals.STALE)
+
+
+def _hear_edit(heard: Heard) -> Answers:
+    if access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
+        followed = visits.hear_edit(heard)
+        if followed is not None:
+            return followed
+    return _by_kind(heard)
+
+
+def _by_kind(heard: Heard) -> Answers:
+    kind = heard.understood.kind
+    if kind is Kind.VISIT:
+        return visits.hear_visit(heard)
+    if kind is Kind.QUESTION:
+        return policy.hear_question(heard)
+    if kind is Kind.CHAT:
+        return _small_talk(heard)
+    return _not_yet(heard, kind)
+
+
+def _small_talk(heard: Heard) -> Reply:
+    """A plan is no visit; words the matcher knows an answer to are a question after all."""
+    if heard.understood.planned_on or heard.understood.negated:
+        return Reply(menu.plan_noted())
+    match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
+    if match.decision == "none":
+        return Reply(menu.small_talk(), keyboard=menu.keyboard(heard.speaker))
+    return policy.hear_question(heard)
+
+
+def _not_yet(heard: Heard, kind: Kind) -> Reply:
+    return Reply(menu.not_yet(kind))
+
+
+def _name_of_thing(heard: Heard) -> str:
+    message = heard.message
+    for field, name in things.NAMES.items():
+        if message is not None and getattr(message, field, None):
+            return name
+    return things.OTHER

@@ -1,0 +1,90 @@
+"""What a handler is told: who spoke, where, what was said, and what the team knows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from services.understanding import Understanding, read
+from sqlalchemy.orm import Session
+from telegram import Message, Update
+from telegram.constants import ChatType
+
+from handlers.answers import Spot
+from services.access import Speaker
+from services.clock import day_of
+from services.dialogues import Asked
+from services.knowing import Knowledge
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The assistant as others address it."""
+
+    id: int
+    username: str
+
+
+@dataclass
+class Heard:
+    """One update, opened: everything a handler needs and nothing that could send."""
+
+    session: Session
+    speaker: Speaker
+    now: datetime
+    update: Update
+    knowledge: Knowledge
+    bot: Bot
+    asked: Asked | None = None
+    fact: str = ""
+
+    @property
+    def message(self) -> Message | None:
+        """The message spoken, edited or pressed under; None where Telegram gives none any more."""
+        return self.update.effective_message
+
+    @property
+    def today(self) -> date:
+        """The teams' calendar day."""
+        return day_of(self.now)
+
+    @property
+    def private(self) -> bool:
+        """Nobody else listens."""
+        chat = self.update.effective_chat
+        return chat is None or chat.type == ChatType.PRIVATE
+
+    @property
+    def source(self) -> str:
+        """The message itself, the same for its edits: chat and message number."""
+        chat_id = self.update.effective_chat.id if self.update.effective_chat else 0
+        return f"{chat_id}:{self.message.message_id if self.message else 0}"
+
+    @property
+    def edited(self) -> bool:
+        """The person changed an earlier message."""
+        return self.update.edited_message is not None
+
+    @cached_property
+    def words(self) -> str:
+        """The text or caption as said, without the mention that addresses the assistant."""
+        message = self.message
+        said = (message.text or message.caption or "") if message else ""
+        return said.replace(f"@{self.bot.username}", "").strip()
+
+    @cached_property
+    def understood(self) -> Understanding:
+        """What the words mean, read once."""
+        town = self.speaker.team.town if self.speaker.team else None
+        return read(self.words, self.today, town, self.knowledge.places)
+
+    @property
+    def spot(self) -> Spot:
+        """Where the answer goes."""
+        message = self.message
+        chat = self.update.effective_chat
+        return Spot(
+            update_id=self.update.update_id,
+            chat_id=chat.id if chat else self.speaker.telegram_id,
+            topic=message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None,
+            pressed=message.message_id if self.update.callback_query and message else None,
+        )

@@ -1,0 +1,181 @@
+"""Raw updates become effects and owed replies in one transaction; what is ready to be sent comes back."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from telegram import Bot as TelegramBot
+from telegram import Update
+
+from handlers import answers
+from handlers.answers import Answer, Answers, Reply, Toast
+from handlers.heard import Bot, Heard
+from handlers.masking import Raw, masked
+from handlers.refusing import refuse
+from handlers.routes import Routes
+from services import deliveries, dialogues, inbox, people
+from services.deliveries import Claimed, Owed, Rate
+from services.inbox import Incoming
+from services.knowing import Knowledge
+from services.work import WorkError
+from texts import privacy, refusals
+from texts.buttons import Button
+
+log = logging.getLogger(__name__)
+
+BATCH = 64
+
+
+@dataclass(frozen=True)
+class CallbackAnswer:
+    """The toast (or the bare acknowledgement) that a pressed button gets, best effort."""
+
+    query_id: str
+    toast: Toast | None
+
+
+@dataclass
+class Ready:
+    """What a committed batch wants to be sent at once."""
+
+    claimed: list[Claimed] = field(default_factory=list)
+    callbacks: list[CallbackAnswer] = field(default_factory=list)
+    handled: int = 0
+
+
+@dataclass
+class _Outcome:
+    """What one update led to, not yet committed."""
+
+    update_id: int
+    owed: list[Owed]
+    callback: CallbackAnswer | None
+    code: str | None = None
+
+
+class Inbox:
+    """Keeps and handles updates; synchronous, one caller at a time."""
+
+    def __init__(
+        self,
+        sessions: sessionmaker[Session],
+        routes: Routes,
+        knowledge: Knowledge,
+        telegram: TelegramBot,
+        now: Callable[[], datetime],
+        rate: Rate,
+    ) -> None:
+        self._sessions = sessions
+        self._routes = routes
+        self._knowledge = knowledge
+        self._telegram = telegram
+        self._now = now
+        self._bot = Bot(telegram.id, telegram.username)
+        self._rate = rate
+
+    def keep(self, updates: Sequence[Raw]) -> None:
+        """The updates are stored, masked; only after this may Telegram forget them."""
+        incoming = [_incoming(masked(update)) for update in updates]
+        with self._sessions.begin() as session:
+            inbox.keep(session, incoming, self._now())
+
+    def handle(self) -> Ready:
+        """Handles the next batch: effects, handled_at and replies of all its updates become true together.
+
+        Each update has its own savepoint, so that one person's trouble is nobody else's: what fails leaves no
+        effect, is answered with a code that the log knows, and can be tried again by a button. A database that
+        is away (OperationalError) fails the batch, which then simply waits.
+        """
+        now = self._now()
+        with self._sessions.begin() as session:
+            batch = inbox.next_batch(session, BATCH)
+            updates = [(one, Update.de_json(dict(one.payload), self._telegram)) for one in batch]
+            speakers = people.speakers(session, [_person(update) for _, update in updates])
+            asked = dialogues.open_questions(session, list(speakers), now)
+            outcomes = []
+            for one, update in updates:
+                number, _ = _person(update)
+                heard = Heard(session, speakers[number], now, update, self._knowledge, self._bot, asked.get(number))
+                outcomes.append(self._outcome(one, heard))
+            inbox.mark_handled(session, [one.update_id for one in outcomes if not one.code], now)
+            for failed in (one for one in outcomes if one.code):
+                inbox.mark_handled(session, [failed.update_id], now, failed.code)
+            return self._ready(session, outcomes, now)
+
+    def _outcome(self, one: Incoming, heard: Heard) -> _Outcome:
+        try:
+            said = answers.each(self._said(heard))
+        except OperationalError:
+            raise
+        except Exception:
+            return _failed(one, heard)
+        if one.payload.get("masked"):
+            said = (*said, Reply(privacy.masked(_strings(one.payload["masked"]))))
+        return _Outcome(one.update_id, list(answers.owed(said, heard.spot)), _callback(heard.update, said))
+
+    def _said(self, heard: Heard) -> Answers:
+        """A refusal takes back whatever was done before it."""
+        try:
+            with heard.session.begin_nested():
+                return self._routes.hear(heard)
+        except WorkError as refusal:
+            return refuse(heard, refusal)
+
+    def _ready(self, session: Session, outcomes: Sequence[_Outcome], now: datetime) -> Ready:
+        owed = [one for outcome in outcomes for one in outcome.owed]
+        mine = [one for one in owed if one.occasion == "reply"]
+        others = [one for one in owed if one.occasion != "reply"]
+        deliveries.owe(session, others, now)
+        claimed = deliveries.owe_at_once(session, mine, now, time.time(), self._rate, BATCH)
+        callbacks = [outcome.callback for outcome in outcomes if outcome.callback]
+        return Ready(claimed, callbacks, len(outcomes))
+
+
+def _incoming(update: Raw) -> Incoming:
+    number = update.get("update_id")
+    if not isinstance(number, int):
+        raise TypeError("an update without its number")
+    return Incoming(number, _lane(update), update)
+
+
+def _lane(update: Raw) -> int:
+    """The person, else the chat, else one lane for all that has neither."""
+    for kind, content in update.items():
+        if kind == "update_id" or not isinstance(content, dict):
+            continue
+        for holder in (content.get("from"), content.get("chat"), content.get("user")):
+            if isinstance(holder, dict) and isinstance(holder.get("id"), int):
+                return int(holder["id"])
+    return 0
+
+
+def _person(update: Update) -> tuple[int, str]:
+    user = update.effective_user
+    if user is not None:
+        return user.id, user.full_name
+    chat = update.effective_chat
+    return (chat.id, chat.effective_name or "") if chat else (0, "")
+
+
+def _failed(one: Incoming, heard: Heard) -> _Outcome:
+    code = secrets.token_hex(2).upper()
+    log.exception("update %d failed, code %s", one.update_id, code)
+    again = ((Button("重试", "retry", str(one.update_id)),),)
+    apology = [Reply(refusals.not_stored(code), again)] if heard.private else []
+    return _Outcome(one.update_id, list(answers.owed(apology, heard.spot)), _callback(heard.update, ()), code)
+
+
+def _callback(update: Update, said: Sequence[Answer]) -> CallbackAnswer | None:
+    if update.callback_query is None:
+        return None
+    toasts = [answer for answer in said if isinstance(answer, Toast)]
+    return CallbackAnswer(update.callback_query.id, toasts[0] if toasts else None)
+
+
+def _strings(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []

@@ -1,0 +1,153 @@
+"""The door in the chat: /start, the link, the name, and the captain's 通过."""
+
+import re
+
+from handlers.answers import Answers, Edit, Menu, Reply, Tell, Toast
+from handlers.heard import Heard
+from handlers.routes import Routes
+from services import dialogues, joining, people
+from services.access import Role, Scope
+from services.joining import PREFIX, Applicant
+from services.people import CITY_NAME, PostPlan, TeamUnknown
+from texts import joining as texts
+from texts import menu, refusals
+
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+
+
+def register(routes: Routes) -> None:
+    """Commands, buttons and open questions of coming in."""
+    routes.command("start", start)
+    routes.command("me", show_me)
+    routes.command("invite", choose_role)
+    routes.press("joining.informed", mark_informed)
+    routes.press("joining.admit", admit)
+    routes.press("joining.decline", decline)
+    routes.press("joining.link", ask_scope)
+    routes.topic("joining.name", hear_name)
+    routes.topic("joining.scope", hear_scope)
+
+
+def start(heard: Heard) -> Answers:
+    """A link opens the door; a member is greeted; a stranger is told what a stranger may do."""
+    if heard.fact.startswith(PREFIX) and heard.speaker.is_stranger:
+        application = joining.knock(heard.session, heard.speaker.telegram_id, heard.fact, heard.now)
+        dialogues.ask(heard.session, heard.speaker.telegram_id, "joining.name", heard.now, application_id=application)
+        return Reply(texts.ask_name())
+    if heard.speaker.is_stranger:
+        return Reply(texts.welcome_stranger(), keyboard=menu.keyboard(heard.speaker)), _menu(heard)
+    greeting = Reply(texts.greeting(heard.speaker), keyboard=menu.keyboard(heard.speaker))
+    if heard.speaker.informed:
+        return greeting, _menu(heard)
+    return greeting, Reply(texts.privacy_notice(), texts.notice_buttons()), _menu(heard)
+
+
+def show_me(heard: Heard) -> Reply:
+    """Who the assistant takes this person for."""
+    if heard.speaker.is_stranger:
+        return Reply(texts.welcome_stranger())
+    return Reply(texts.greeting(heard.speaker), keyboard=menu.keyboard(heard.speaker))
+
+
+def mark_informed(heard: Heard) -> Answers:
+    """知道了."""
+    people.inform(heard.session, heard.speaker, heard.now)
+    return Toast(texts.informed()), Edit(texts.privacy_notice())
+
+
+def hear_name(heard: Heard) -> Answers:
+    """The name goes to whoever may let the applicant in, nearest first."""
+    if not _NAME.fullmatch(heard.words):
+        return Reply(texts.name_unfit())
+    facts = heard.asked.facts if heard.asked else {}
+    applicant = joining.give_name(heard.session, int(str(facts["application_id"])), heard.words, heard.now)
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    judges = _judges(heard, applicant)
+    if not judges:
+        return Reply(texts.nobody_to_admit(applicant))
+    text, buttons = texts.application(applicant), texts.application_buttons(applicant)
+    cards = [Tell(one, f"application:{applicant.application_id}:{one}", text, buttons) for one in judges]
+    return [Reply(texts.waiting(applicant)), *cards]
+
+
+def admit(heard: Heard) -> Answers:
+    """The applicant is in and told so; the card says who let them in."""
+    applicant = joining.admit(heard.session, heard.speaker, int(heard.fact), heard.now)
+    [newcomer] = people.speakers(heard.session, [(applicant.telegram_id, applicant.name)]).values()
+    key = f"admitted:{applicant.application_id}"
+    return (
+        Edit(texts.admitted(applicant, heard.speaker.name)),
+        Tell(applicant.telegram_id, key, texts.you_are_in(applicant), keyboard=menu.keyboard(newcomer)),
+        Tell(applicant.telegram_id, f"{key}:notice", texts.privacy_notice(), texts.notice_buttons()),
+        Menu(applicant.telegram_id, menu.commands(newcomer)),
+    )
+
+
+def decline(heard: Heard) -> Answers:
+    """The applicant stays outside and is told so."""
+    applicant = joining.decline(heard.session, heard.speaker, int(heard.fact), heard.now)
+    key = f"declined:{applicant.application_id}"
+    return (
+        Edit(texts.declined(applicant, heard.speaker.name)),
+        Tell(applicant.telegram_id, key, texts.you_stay_out(applicant)),
+    )
+
+
+def choose_role(heard: Heard) -> Reply:
+    """Who is to be invited: the roles this person may hand out."""
+    roles = joining.require_inviter(heard.speaker)
+    return Reply(texts.whom_to_invite(), texts.role_buttons(roles))
+
+
+def ask_scope(heard: Heard) -> Answers:
+    """A captain's links lead into the own team; others say where."""
+    role = Role(heard.fact)
+    captain_of = heard.speaker.team
+    if heard.speaker.roles == {Role.CAPTAIN} and captain_of is not None:
+        return _link(heard, PostPlan(role, Scope.TEAM, captain_of.town))
+    dialogues.ask(heard.session, heard.speaker.telegram_id, "joining.scope", heard.now, role=role)
+    return Edit(texts.which_scope(role))
+
+
+def hear_scope(heard: Heard) -> Answers:
+    """The town, district or city the post is for."""
+    facts = heard.asked.facts if heard.asked else {}
+    role = Role(str(facts["role"]))
+    if heard.words in refusals.CANCEL_WORDS:
+        dialogues.close(heard.session, heard.speaker.telegram_id)
+        return Reply(refusals.CANCELLED)
+    try:
+        plan = _plan(heard, role)
+    except TeamUnknown as unknown:
+        return Reply(texts.town_unknown(unknown.town, heard.knowledge.places.nearest_towns(unknown.town)[:3]))
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    return _link(heard, plan)
+
+
+def _plan(heard: Heard, role: Role) -> PostPlan:
+    said = heard.words
+    if said == CITY_NAME:
+        return PostPlan(role, Scope.CITY, CITY_NAME)
+    if said in {team.district for team in heard.knowledge.places.teams}:
+        return PostPlan(role, Scope.DISTRICT, said)
+    if role is Role.DEPARTMENT:
+        return PostPlan(role, Scope.DEPARTMENT, said)
+    return PostPlan(role, Scope.TEAM, people.team_of_town(heard.session, said).town)
+
+
+def _link(heard: Heard, plan: PostPlan) -> Reply:
+    made = joining.invite(heard.session, heard.speaker, plan, heard.now)
+    address = f"https://t.me/{heard.bot.username}?start={made.word}"
+    return Reply(texts.link(made, address, plan.role, plan.scope_name))
+
+
+def _judges(heard: Heard, applicant: Applicant) -> list[int]:
+    for role in (Role.CAPTAIN, Role.OFFICE, Role.ADMIN):
+        found = [one.telegram_id for one in people.holders(heard.session, role, applicant.team) if one.telegram_id]
+        if found:
+            return found
+    return []
+
+
+def _menu(heard: Heard) -> Menu:
+    return Menu(heard.speaker.telegram_id, menu.commands(heard.speaker))

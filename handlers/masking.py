@@ -1,0 +1,33 @@
+"""The guard at the door: raw updates are masked before anything of them is written."""
+
+from typing import TypeAlias
+
+from services.privacy import mask
+
+Raw: TypeAlias = dict[str, object]
+
+# Where people's own words stand in an update; everything else is Telegram's.
+_WORDS = frozenset({"text", "caption", "query", "title", "file_name", "address", "question", "quote", "description"})
+
+
+def masked(update: Raw) -> Raw:
+    """The update with every word of people masked at equal length; what was found is listed under "masked"."""
+    found: dict[str, None] = {}
+    clean = _clean(update, found)
+    return {**clean, "masked": list(found)} if found else clean
+
+
+def _clean(value: Raw, found: dict[str, None]) -> Raw:
+    return {key: _cleaned(key, inner, found) for key, inner in value.items()}
+
+
+def _cleaned(key: str, value: object, found: dict[str, None]) -> object:
+    if isinstance(value, dict):
+        return _clean(value, found)
+    if isinstance(value, list):
+        return [_cleaned(key, inner, found) for inner in value]
+    if isinstance(value, str) and key in _WORDS:
+        result = mask(value)
+        found.update(dict.fromkeys(result.found))
+        return result.text
+    return value

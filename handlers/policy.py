@@ -1,0 +1,152 @@
+"""Policy questions in the chat: one answer, an honest choice, or a person."""
+
+from datetime import timedelta
+
+from handlers.answers import Answers, Edit, Reply, Toast
+from handlers.heard import Heard
+from handlers.routes import Routes
+from knowledge.base import CATEGORIES, Entry
+from services import access, consultations, dialogues
+from services.access import Action
+from texts import menu, refusals
+from texts import policy as texts
+
+_PAGE = 6
+_PATIENCE = timedelta(minutes=10)
+
+
+def register(routes: Routes) -> None:
+    """Commands, buttons and open questions of the policy answers."""
+    routes.command("policy", browse)
+    routes.key(menu.ASK, browse)
+    routes.press("policy.browse", browse_again)
+    routes.press("policy.list", list_category)
+    routes.press("policy.open", open_entry)
+    routes.press("policy.pick", pick)
+    routes.press("policy.detail", show_detail)
+    routes.press("policy.basis", show_basis)
+    routes.press("policy.none", hand_over)
+    routes.press("policy.useful", praise)
+    routes.press("policy.wrong", object_to)
+    routes.topic("policy.remark", hear_remark)
+
+
+def hear_question(heard: Heard) -> Reply:
+    """The answer where it is certain, up to three questions where it is not, a person where nothing fits."""
+    access.require(heard.speaker, Action.ASK_POLICY)
+    match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
+    entries = [one.entry for one in match.candidates if one.entry.public or not heard.speaker.is_stranger]
+    ids = [entry.id for entry in entries]
+    decision = match.decision if entries else "none"
+    asked = consultations.note(heard.session, heard.speaker, heard.words, decision, ids, heard.now)
+    if decision == "answer":
+        return _answer(heard, entries[0], asked.id, match.read_as)
+    if decision == "choose":
+        text = texts.ask_back(entries) if match.asks_back else texts.choose(entries, match.read_as)
+        return Reply(text, texts.choose_buttons(entries, asked.id))
+    return Reply(texts.unknown(), texts.unknown_buttons(asked.id))
+
+
+def browse(_heard: Heard) -> Reply:
+    """The categories, for those who would rather look around."""
+    return Reply(texts.categories(), texts.category_buttons(CATEGORIES))
+
+
+def browse_again(_heard: Heard) -> Edit:
+    """Back to the categories in the same message."""
+    return Edit(texts.categories(), texts.category_buttons(CATEGORIES))
+
+
+def list_category(heard: Heard) -> Edit:
+    """One page of a category's questions."""
+    number, _, index = heard.fact.partition(",")
+    category = CATEGORIES[int(index)]
+    entries = [entry for entry in heard.knowledge.base.entries.values() if _shown(heard, entry, category)]
+    pages = max(1, -(-len(entries) // _PAGE))
+    start = (int(number) - 1) * _PAGE
+    shown = entries[start : start + _PAGE]
+    return Edit(
+        texts.listing(category, int(number), pages), texts.listing_buttons(shown, int(number), pages, int(index))
+    )
+
+
+def open_entry(heard: Heard) -> Answers:
+    """A question chosen from a list is answered like one that was typed."""
+    entry = _entry(heard, heard.fact)
+    if entry is None:
+        return Toast(texts.gone(), alert=True)
+    asked = consultations.note(heard.session, heard.speaker, entry.question, "answer", [entry.id], heard.now)
+    return _answer(heard, entry, asked.id)
+
+
+def pick(heard: Heard) -> Answers:
+    """One of the offered questions was meant: the answer takes the place of the choice."""
+    number, _, entry_id = heard.fact.partition(",")
+    entry = _entry(heard, entry_id)
+    if entry is None:
+        return Toast(texts.gone(), alert=True)
+    consultations.settle_on(heard.session, heard.speaker, int(number), entry_id)
+    reply = _answer(heard, entry, int(number))
+    return Edit(reply.text, reply.buttons)
+
+
+def show_detail(heard: Heard) -> Answers:
+    """Steps, materials and the like of an entry."""
+    entry_id, _, key = heard.fact.partition(",")
+    entry = _entry(heard, entry_id)
+    return Reply(texts.detail(entry, key)) if entry and key in entry.details else Toast(texts.gone(), alert=True)
+
+
+def show_basis(heard: Heard) -> Answers:
+    """Every source of an entry."""
+    entry = _entry(heard, heard.fact)
+    return Reply(texts.basis(entry, heard.knowledge.base)) if entry else Toast(texts.gone(), alert=True)
+
+
+def hand_over(heard: Heard) -> Answers:
+    """None of it was meant: a person will answer, once however often it is pressed."""
+    question = consultations.hand_over(heard.session, heard.speaker, int(heard.fact))
+    if heard.speaker.is_stranger:
+        return Edit(texts.handed_to_strangers())
+    return Edit(texts.handed(question))
+
+
+def praise(heard: Heard) -> Toast:
+    """有用."""
+    fresh = consultations.judge(heard.session, heard.speaker, int(heard.fact), "useful")
+    return Toast(texts.thanks() if fresh else texts.already_judged())
+
+
+def object_to(heard: Heard) -> Answers:
+    """没答对: kept at once; one line more is welcome and may be skipped."""
+    if not consultations.judge(heard.session, heard.speaker, int(heard.fact), "wrong"):
+        return Toast(texts.already_judged())
+    dialogues.ask(
+        heard.session, heard.speaker.telegram_id, "policy.remark", heard.now, _PATIENCE, consultation_id=int(heard.fact)
+    )
+    return Toast(texts.already_judged()), Reply(texts.what_was_wrong())
+
+
+def hear_remark(heard: Heard) -> Reply:
+    """The one line about what was wrong."""
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    if heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS):
+        return Reply(refusals.SKIPPED)
+    facts = heard.asked.facts if heard.asked else {}
+    consultations.remark(heard.session, heard.speaker, int(str(facts["consultation_id"])), heard.words)
+    return Reply(texts.remark_kept())
+
+
+def _answer(heard: Heard, entry: Entry, consultation_id: int, read_as: str | None = None) -> Reply:
+    base = heard.knowledge.base
+    text = texts.card(entry, base, heard.speaker.team, heard.today, read_as)
+    return Reply(text, texts.card_buttons(entry, base, consultation_id))
+
+
+def _entry(heard: Heard, entry_id: str) -> Entry | None:
+    entry = heard.knowledge.base.entries.get(entry_id)
+    return entry if entry is None or entry.public or not heard.speaker.is_stranger else None
+
+
+def _shown(heard: Heard, entry: Entry, category: str) -> bool:
+    return entry.category == category and (entry.public or not heard.speaker.is_stranger)

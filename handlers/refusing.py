@@ -1,0 +1,77 @@
+"""Every refusal of the work finds its words here; a press gets a toast, words get a reply."""
+
+from functools import singledispatch
+
+from handlers.answers import Answers, Reply, Toast
+from handlers.heard import Heard
+from services import consultations, joining, people, visits
+from services.access import NotAllowed
+from services.work import WorkError
+from texts import joining as joining_texts
+from texts import refusals
+from texts import visits as visit_texts
+
+
+def refuse(heard: Heard, refusal: WorkError) -> Answers:
+    """The sentence of this refusal, as a box over the button or as a reply."""
+    text = _sentence(refusal, heard)
+    if heard.update.callback_query is not None:
+        return Toast(str(getattr(text, "striptags", lambda: text)()), alert=True)
+    return Reply(text)
+
+
+@singledispatch
+def _sentence(refusal: WorkError, heard: Heard) -> str:
+    raise refusal
+
+
+@_sentence.register
+def _(refusal: NotAllowed, heard: Heard) -> str:
+    names = [one.name for role in refusal.roles for one in people.holders(heard.session, role, refusal.team)]
+    known = list(dict.fromkeys(names))[:3] if refusal.team and not heard.speaker.is_stranger else []
+    return refusals.not_allowed(refusal, known)
+
+
+@_sentence.register
+def _(refusal: visits.VisitGone, heard: Heard) -> str:
+    return visit_texts.gone(refusal.undone_at, heard.today)
+
+
+@_sentence.register
+def _(refusal: visits.TooLateToUndo, heard: Heard) -> str:
+    return visit_texts.too_late(refusal.visit, heard.today)
+
+
+@_sentence.register
+def _(refusal: visits.DateAhead, heard: Heard) -> str:
+    return visit_texts.date_ahead(refusal.day, heard.today)
+
+
+@_sentence.register
+def _(_refusal: visits.NoTeam, _heard: Heard) -> str:
+    return refusals.no_team()
+
+
+@_sentence.register
+def _(_refusal: consultations.TooManyQuestions, _heard: Heard) -> str:
+    return refusals.strangers_limit()
+
+
+@_sentence.register
+def _(_refusal: consultations.NotTheirs, _heard: Heard) -> str:
+    return refusals.STALE
+
+
+@_sentence.register
+def _(refusal: joining.AlreadyDecided, heard: Heard) -> str:
+    return joining_texts.already_decided(refusal, heard.now)
+
+
+@_sentence.register
+def _(refusal: joining.LinkUnusable, _heard: Heard) -> str:
+    return joining_texts.link_unusable(refusal.why)
+
+
+@_sentence.register
+def _(refusal: joining.NotTheirsToGive, _heard: Heard) -> str:
+    return joining_texts.not_theirs_to_give(refusal.role)

@@ -1,0 +1,87 @@
+"""Who hears what: python-telegram-bot's own handlers and filters decide, the first that fits hears."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from handlers.answers import Answers, Toast
+from handlers.heard import Heard
+from texts import refusals
+
+Hearer: TypeAlias = Callable[[Heard], Answers]
+_Filter: TypeAlias = BaseHandler  # type: ignore[type-arg]
+
+
+@dataclass
+class Routes:
+    """The map of the assistant; features add themselves in handlers/__init__.py."""
+
+    _routes: list[tuple[_Filter, Hearer]] = field(default_factory=list)
+    _presses: dict[str, Hearer] = field(default_factory=dict)
+    _topics: dict[str, Hearer] = field(default_factory=dict)
+    _keys: dict[str, Hearer] = field(default_factory=dict)
+    command_names: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._routes.append((CallbackQueryHandler(_never), self._hear_press))
+
+    def command(self, name: str, hear: Hearer) -> None:
+        """/name; what follows it is in `heard.fact`."""
+        self.command_names.append(name)
+        self._routes.append((CommandHandler(name, _never), _with_arguments(hear)))
+
+    def press(self, verb: str, hear: Hearer) -> None:
+        """A button of this verb; what it is about is in `heard.fact`."""
+        self._presses[verb] = hear
+
+    def topic(self, name: str, hear: Hearer) -> None:
+        """The answer to an open question of this name."""
+        self._topics[name] = hear
+
+    def key(self, label: str, hear: Hearer) -> None:
+        """Exactly these words in a private chat, as the main keyboard sends them."""
+        self._keys[label] = hear
+
+    def messages(self, which: filters.BaseFilter, hear: Hearer) -> None:
+        """Messages of a kind that nobody registered before has heard."""
+        self._routes.append((MessageHandler(which, _never), hear))
+
+    def hear(self, heard: Heard) -> Answers:
+        """Lets the first that fits hear it: a key, then an open question, then the routes in their order."""
+        hearer = self._key_or_topic(heard) or self._route(heard)
+        return hearer(heard) if hearer else None
+
+    def _key_or_topic(self, heard: Heard) -> Hearer | None:
+        update = heard.update
+        if update.callback_query or not heard.private or not heard.words or heard.words.startswith("/"):
+            return None
+        topic = self._topics.get(heard.asked.topic) if heard.asked and not heard.edited else None
+        return self._keys.get(heard.words) or topic
+
+    def _route(self, heard: Heard) -> Hearer | None:
+        for fits, hearer in self._routes:
+            check = fits.check_update(heard.update)
+            if check is not None and check is not False:
+                return hearer
+        return None
+
+    def _hear_press(self, heard: Heard) -> Answers:
+        query = heard.update.callback_query
+        verb, _, heard.fact = (query.data or "" if query else "").partition(":")
+        hearer = self._presses.get(verb)
+        return hearer(heard) if hearer else Toast(refusals.STALE)
+
+
+def _with_arguments(hear: Hearer) -> Hearer:
+    def hear_command(heard: Heard) -> Answers:
+        heard.fact = heard.words.partition(" ")[2].strip()
+        return hear(heard)
+
+    return hear_command
+
+
+async def _never(*_: object) -> None:
+    """The library asks for a callback; ours are called by Routes.hear, inside the transaction."""
+    raise AssertionError("handlers are called by Routes.hear")

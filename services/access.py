@@ -1,0 +1,149 @@
+"""The one gate: which role may do what, and where."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from services.work import WorkError
+
+
+class Role(StrEnum):
+    """The posts of H2."""
+
+    MEMBER = "member"
+    FIRST_SECRETARY = "first_secretary"
+    CAPTAIN = "captain"
+    PARTY_SECRETARY = "party_secretary"
+    DEPARTMENT = "department"
+    INSPECTOR = "inspector"
+    OFFICE = "office"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class Scope(StrEnum):
+    """How far a post reaches."""
+
+    TEAM = "team"
+    DISTRICT = "district"
+    DEPARTMENT = "department"
+    CITY = "city"
+
+
+class Action(StrEnum):
+    """Everything somebody may be allowed to do."""
+
+    ASK_POLICY = "ask_policy"
+    RECORD_VISIT = "record_visit"
+    LIST_VISITS = "list_visits"
+    CORRECT_VISIT = "correct_visit"
+    INVITE = "invite"
+    ADMIT = "admit"
+    SEE_PEOPLE = "see_people"
+    SEE_STATUS = "see_status"
+
+
+_STATIONED = frozenset({Role.MEMBER, Role.FIRST_SECRETARY, Role.CAPTAIN})
+_ABOVE = frozenset({Role.OFFICE, Role.INSPECTOR})
+EVERYBODY = frozenset(Role)
+
+# The table of rights: action × role; a post's scope says where. docs/rights.md is printed from it.
+RIGHTS: dict[Action, frozenset[Role]] = {
+    Action.ASK_POLICY: EVERYBODY,
+    Action.RECORD_VISIT: _STATIONED,
+    Action.LIST_VISITS: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},
+    Action.CORRECT_VISIT: _STATIONED,
+    Action.INVITE: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
+    Action.ADMIT: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
+    Action.SEE_PEOPLE: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
+    Action.SEE_STATUS: frozenset({Role.ADMIN}),
+}
+PUBLIC = frozenset({Action.ASK_POLICY})
+
+
+@dataclass(frozen=True)
+class TeamView:
+    """A team as rights and sentences need it."""
+
+    id: int
+    town: str
+    district: str
+    kind: str
+    town_class: str
+
+
+@dataclass(frozen=True)
+class PostView:
+    """One role within one scope; `scope_name` is the town, district or department, 潮州市 for the city."""
+
+    role: Role
+    scope: Scope
+    scope_name: str
+
+    def covers(self, team: TeamView | None) -> bool:
+        """Whether something that belongs to this team lies within the post; what belongs to no team lies in all."""
+        if team is None or self.scope is Scope.CITY:
+            return True
+        return self.scope_name == (team.district if self.scope is Scope.DISTRICT else team.town)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who is speaking; a stranger has neither `member_id` nor posts."""
+
+    telegram_id: int
+    name: str
+    member_id: int | None = None
+    team: TeamView | None = None
+    posts: tuple[PostView, ...] = ()
+    informed: bool = False
+    roles: frozenset[Role] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "roles", frozenset(post.role for post in self.posts))
+
+    @property
+    def is_stranger(self) -> bool:
+        """Nobody gave this person a post yet."""
+        return not self.posts
+
+
+class NotAllowed(WorkError):
+    """`action` belongs to `roles`; `team` is where it was tried."""
+
+    def __init__(self, action: Action, team: TeamView | None) -> None:
+        super().__init__(action)
+        self.action = action
+        self.roles = tuple(role for role in Role if role in RIGHTS[action])
+        self.team = team
+
+
+def allows(speaker: Speaker, action: Action, team: TeamView | None = None) -> bool:
+    """Whether one of the speaker's posts gives this right at this team."""
+    if action in PUBLIC:
+        return True
+    return any(post.role in RIGHTS[action] and post.covers(team) for post in speaker.posts)
+
+
+def require(speaker: Speaker, action: Action, team: TeamView | None = None) -> None:
+    """Returns when allowed, else NotAllowed; called by services at the moment of the tap."""
+    if not allows(speaker, action, team):
+        raise NotAllowed(action, team)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a right holds: in the whole city, or in these districts and towns."""
+
+    city: bool
+    districts: frozenset[str]
+    towns: frozenset[str]
+
+
+def reach(speaker: Speaker, action: Action) -> Reach:
+    """Where this person may do this; for lists, which show just what their reader may see."""
+    posts = [post for post in speaker.posts if post.role in RIGHTS[action]]
+    return Reach(
+        city=any(post.scope is Scope.CITY for post in posts),
+        districts=frozenset(post.scope_name for post in posts if post.scope is Scope.DISTRICT),
+        towns=frozenset(post.scope_name for post in posts if post.scope is Scope.TEAM),
+    )

@@ -1,0 +1,32 @@
+"""The office's clock: what `now` is, and which day it is for the teams."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+TEAM_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+class Clock:
+    """Runs with the wall by default; `start` and `speed` set a demonstration's own time."""
+
+    def __init__(
+        self, start: datetime | None = None, speed: float = 1.0, wall: Callable[[], float] = time.time
+    ) -> None:
+        self._wall = wall
+        self._opened = wall()
+        self._start = start.astimezone(UTC) if start else None
+        self._speed = speed
+
+    def now(self) -> datetime:
+        """This moment, aware, in UTC."""
+        wall = self._wall()
+        if self._start is None:
+            return datetime.fromtimestamp(wall, UTC)
+        return self._start + timedelta(seconds=(wall - self._opened) * self._speed)
+
+
+def day_of(moment: datetime) -> date:
+    """The teams' calendar day of a moment."""
+    return moment.astimezone(TEAM_ZONE).date()

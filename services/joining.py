@@ -1,0 +1,177 @@
+"""How a person comes in: a single-use link, a name, and the captain's 通过 (H1)."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from db.models import Application, Invite
+from services import access, people
+from services.access import Action, Role, Scope, Speaker, TeamView
+from services.people import PostPlan
+from services.work import WorkError
+
+LINK_DAYS = 7
+PREFIX = "inv_"
+
+_INVITABLE: dict[Role, frozenset[Role]] = {
+    Role.CAPTAIN: frozenset({Role.MEMBER, Role.FIRST_SECRETARY}),
+    Role.OFFICE: frozenset(Role) - {Role.ADMIN},
+    Role.ADMIN: frozenset(Role),
+}
+
+
+class LinkUnusable(WorkError):
+    """`why` is unknown, used or expired."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class NotTheirsToGive(WorkError):
+    """The inviter may not hand out this role."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(role)
+        self.role = role
+
+
+class AlreadyDecided(WorkError):
+    """The application was settled before; `decision` is admitted or declined."""
+
+    def __init__(self, decision: str, decided_at: datetime) -> None:
+        super().__init__(decision)
+        self.decision = decision
+        self.decided_at = decided_at
+
+
+@dataclass(frozen=True)
+class Link:
+    """The word of a link and until when it opens."""
+
+    word: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Somebody at the door, with the post the link promises."""
+
+    application_id: int
+    telegram_id: int
+    name: str
+    role: Role
+    scope_name: str
+    team: TeamView | None
+
+
+def invitable_roles(speaker: Speaker) -> tuple[Role, ...]:
+    """The roles this person may hand out, in the order of H2."""
+    mine = frozenset().union(*(_INVITABLE.get(role, frozenset()) for role in speaker.roles))
+    return tuple(role for role in Role if role in mine)
+
+
+def require_inviter(speaker: Speaker) -> tuple[Role, ...]:
+    """The roles this person may hand out; NotAllowed where there are none."""
+    roles = invitable_roles(speaker)
+    if not roles:
+        raise access.NotAllowed(Action.INVITE, speaker.team)
+    return roles
+
+
+def invite(session: Session, speaker: Speaker, plan: PostPlan, now: datetime) -> Link:
+    """A new single-use link into this post, open for seven days; only its hash is kept."""
+    team = people.team_of_town(session, plan.scope_name) if plan.scope is Scope.TEAM else None
+    access.require(speaker, Action.INVITE, team)
+    if plan.role not in invitable_roles(speaker):
+        raise NotTheirsToGive(plan.role)
+    word = PREFIX + secrets.token_urlsafe(16)
+    expires_at = now + timedelta(days=LINK_DAYS)
+    session.add(
+        Invite(
+            word_hash=_hash(word), role=plan.role, scope=plan.scope, scope_name=plan.scope_name,
+            made_by=speaker.member_id, made_at=now, expires_at=expires_at,
+        )
+    )  # fmt: skip
+    return Link(word, expires_at)
+
+
+def knock(session: Session, telegram_id: int, word: str, now: datetime) -> int:
+    """The link is used up by this person, who is an applicant now; the same person may open it again."""
+    link = session.scalar(select(Invite).where(Invite.word_hash == _hash(word)))
+    if link is None:
+        raise LinkUnusable("unknown")
+    if link.used_by not in (None, telegram_id):
+        raise LinkUnusable("used")
+    if link.used_by is None and link.expires_at <= now:
+        raise LinkUnusable("expired")
+    return _application(session, link, telegram_id, now).id
+
+
+def give_name(session: Session, application_id: int, name: str, now: datetime) -> Applicant:
+    """The applicant is known by this name."""
+    application = session.get_one(Application, application_id)
+    _refuse_decided(application, now)
+    application.name = name
+    return _applicant(session, application)
+
+
+def admit(session: Session, speaker: Speaker, application_id: int, now: datetime) -> Applicant:
+    """The applicant holds the post; AlreadyDecided on a second tap, whoever makes it."""
+    applicant = _decide(session, speaker, application_id, "admitted", now)
+    invite_row = session.get_one(Invite, session.get_one(Application, application_id).invite_id)
+    plan = PostPlan(applicant.role, Scope(invite_row.scope), applicant.scope_name)
+    people.enlist(session, applicant.telegram_id, applicant.name, [plan], now)
+    return applicant
+
+
+def decline(session: Session, speaker: Speaker, application_id: int, now: datetime) -> Applicant:
+    """The applicant stays outside and is told so."""
+    return _decide(session, speaker, application_id, "declined", now)
+
+
+def _decide(session: Session, speaker: Speaker, application_id: int, decision: str, now: datetime) -> Applicant:
+    application = session.get_one(Application, application_id)
+    applicant = _applicant(session, application)
+    access.require(speaker, Action.ADMIT, applicant.team)
+    won = session.scalar(
+        update(Application)
+        .where(Application.id == application_id, Application.decision.is_(None))
+        .values(decision=decision, decided_by=speaker.member_id, decided_at=now)
+        .returning(Application.id)
+    )
+    if won is None:
+        session.refresh(application)
+        _refuse_decided(application, now)
+    return applicant
+
+
+def _refuse_decided(application: Application, now: datetime) -> None:
+    if application.decision is not None:
+        raise AlreadyDecided(application.decision, application.decided_at or now)
+
+
+def _application(session: Session, link: Invite, telegram_id: int, now: datetime) -> Application:
+    found = session.scalar(select(Application).where(Application.invite_id == link.id))
+    if found is None:
+        link.used_by, link.used_at = telegram_id, now
+        found = Application(invite_id=link.id, telegram_id=telegram_id, applied_at=now)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _applicant(session: Session, application: Application) -> Applicant:
+    link = session.get_one(Invite, application.invite_id)
+    team = people.team_of_town(session, link.scope_name) if link.scope == Scope.TEAM else None
+    return Applicant(
+        application.id, application.telegram_id, application.name or "", Role(link.role), link.scope_name, team
+    )
+
+
+def _hash(word: str) -> str:
+    return hashlib.sha256(word.encode()).hexdigest()

@@ -1,0 +1,5 @@
+"""What refusing and failing mean in the team's work: errors that carry facts and no sentence."""
+
+
+class WorkError(Exception):
+    """The work itself says no; texts/refusals.py finds the words."""

@@ -1,0 +1,61 @@
+"""The main keyboard, the commands and the help, each showing a person just what is theirs."""
+
+from markupsafe import Markup
+
+from services.access import Action, Speaker, allows
+from texts.buttons import Keyboard
+
+ASK = "政策问答"
+VISIT = "记走访"
+VISITS = "走访记录"
+MORE = "更多"
+
+# name, what it is for, whose it is (None: everybody's)
+COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
+    ("start", "开始", None),
+    ("policy", "按类别看政策", Action.ASK_POLICY),
+    ("visit", "记走访", Action.RECORD_VISIT),
+    ("visits", "看走访记录", Action.LIST_VISITS),
+    ("invite", "生成邀请链接", Action.INVITE),
+    ("me", "我的身份和队伍", None),
+    ("cancel", "取消正在填的内容", None),
+    ("help", "帮助", None),
+)
+
+
+def commands(speaker: Speaker) -> list[tuple[str, str]]:
+    """The commands of this person's menu."""
+    return [(name, about) for name, about, action in COMMANDS if action is None or allows(speaker, action)]
+
+
+def keyboard(speaker: Speaker) -> Keyboard:
+    """At most six keys, and only what works for this person."""
+    first = (ASK, VISIT) if allows(speaker, Action.RECORD_VISIT) else (ASK,)
+    second = (VISITS, MORE) if allows(speaker, Action.LIST_VISITS) else (MORE,)
+    return (first, second)
+
+
+def help_text(speaker: Speaker) -> Markup:
+    """What can be said and sent, shortest way first."""
+    lines = [Markup("直接发一句话就行：")]
+    lines.append(Markup("· 问政策：“帮扶资金能用在哪里”"))
+    if allows(speaker, Action.RECORD_VISIT):
+        lines.append(Markup("· 记走访：“今天去埔中村，3户反映缺水，已联系水利所”"))
+    lines.append(Markup("也可以用命令："))
+    lines += [Markup("/{} {}").format(name, about) for name, about in commands(speaker)]
+    return Markup("\n").join(lines)
+
+
+def small_talk() -> Markup:
+    """A kind word back, and what the assistant is for."""
+    return Markup("您好，我是驻镇帮扶助手。问政策、记走访，直接发一句话就行；发“帮助”看更多")
+
+
+def plan_noted() -> Markup:
+    """A visit still to come, or one that did not happen, is not recorded."""
+    return Markup("听起来是还没去成的走访，没有记录。去过之后再发一句话就行")
+
+
+def not_yet(kind: str) -> Markup:
+    """A job that comes later, with what can be done now."""
+    return Markup("看起来是{}，这一项还没有开通，没有保存。情况可以先作为走访记下：点下面的按钮").format(kind)

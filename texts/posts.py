@@ -1,0 +1,26 @@
+"""The names of roles and actions."""
+
+from services.access import Action, Role
+
+ROLES: dict[Role, str] = {
+    Role.MEMBER: "队员",
+    Role.FIRST_SECRETARY: "第一书记",
+    Role.CAPTAIN: "队长",
+    Role.PARTY_SECRETARY: "镇党委书记",
+    Role.DEPARTMENT: "部门",
+    Role.INSPECTOR: "督查",
+    Role.OFFICE: "指挥部",
+    Role.EDITOR: "知识编辑",
+    Role.ADMIN: "管理员",
+}
+
+ACTIONS: dict[Action, str] = {
+    Action.ASK_POLICY: "问政策",
+    Action.RECORD_VISIT: "记走访",
+    Action.LIST_VISITS: "看走访",
+    Action.CORRECT_VISIT: "改走访",
+    Action.INVITE: "邀请人员",
+    Action.ADMIT: "通过申请",
+    Action.SEE_PEOPLE: "看人员",
+    Action.SEE_STATUS: "看运行状态",
+}

@@ -1,0 +1,75 @@
+"""What the command line says: at start, when something is missing, and of single commands."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from knowledge.complaints import KnowledgeError
+
+FIRST_ADMIN = "首位管理员"
+
+
+def emulator_runs(port: int) -> str:
+    """Where the chat page is, and how to get a real bot."""
+    return (
+        f"助手已启动（本机模拟器）。请用浏览器打开：http://127.0.0.1:{port}/\n"
+        "左边选一个人，直接发一句话，例如“今天去埔中村，3户反映缺水，已联系水利所”。\n"
+        "要连真正的 Telegram：向 @BotFather 发 /newbot 得到 BOT_TOKEN，写进 .env 后重新启动。\n"
+        "按 Ctrl-C 停止。"
+    )
+
+
+def telegram_runs(username: str) -> str:
+    """Connected to Telegram."""
+    return f"助手已启动，已连上 Telegram：@{username}。按 Ctrl-C 停止。"
+
+
+def emulator_alone(port: int) -> str:
+    """How to point the assistant at it."""
+    return (
+        f"模拟器已启动：http://127.0.0.1:{port}/\n"
+        f"另开一个终端运行助手：BOT_TOKEN=1:emulator TELEGRAM_BASE_URL=http://127.0.0.1:{port}/bot make run"
+    )
+
+
+def folder_in_use(folder: Path) -> str:
+    """A second start on the same data."""
+    return f"已有一个助手在使用 {folder}，没有重复启动。请先停掉那一个，或用 DATA_DIR 指定另一个文件夹"
+
+
+def port_taken(port: int) -> str:
+    """Somebody else listens."""
+    return f"端口 {port} 已被占用。请换一个，例如 make run ARGS='--port {port + 1}'"
+
+
+def clock_is_for_the_emulator() -> str:
+    """--at and --speed with a real token."""
+    return "--at 和 --speed 只能用于模拟器演示；请去掉 BOT_TOKEN 再试"
+
+
+def bad_config(complaints: Sequence[str]) -> str:
+    """All that is wrong at once."""
+    return "设置有误，没有启动：\n" + "\n".join(f"· {one}" for one in complaints)
+
+
+def bad_knowledge(error: KnowledgeError) -> str:
+    """All that is wrong at once."""
+    return f"知识库有误，没有启动：\n{error}"
+
+
+def bad_token() -> str:
+    """Telegram does not know the token."""
+    return "Telegram 不认这个 BOT_TOKEN。请向 @BotFather 发 /token 核对，改好 .env 再启动"
+
+
+def telegram_away(why: str) -> str:
+    """No connection yet; it is tried again."""
+    return f"Telegram 暂时连不上（{why}），会一直重试。内地请检查 TELEGRAM_PROXY 或 TELEGRAM_BASE_URL"
+
+
+def asked(answer: Mapping[str, object]) -> str:
+    """One answer of `bot.py ask` for reading."""
+    lines = [f"问：{answer['question']}", f"判定：{answer['decision']}"]
+    candidates = answer["candidates"]
+    if isinstance(candidates, list):
+        lines += [f"  {one['score']:.2f} {one['id']}" for one in candidates]
+    return "\n".join([*lines, str(answer["answer"] or "（不直接回答）"), ""])
