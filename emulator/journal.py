@@ -1,0 +1,88 @@
+"""What survives a restart: records in one SQLite file, written in batches."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from emulator.jsontext import as_object, load, record_dumper
+
+T = TypeVar("T")
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS records (kind TEXT, key TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS contents (id TEXT PRIMARY KEY, body BLOB NOT NULL);
+"""
+
+
+class Journal:
+    """Records by kind and key, contents by id. Without a path nothing is written but contents, which live in memory.
+
+    A record is written at the end of the event loop's turn in which it changed, all of a turn in one transaction.
+    synchronous=OFF spares the disk: a commit survives a kill of the process, not of the machine, which is what a
+    stand-in for Telegram on a desk needs.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._lasting = path is not None
+        self._db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.executescript(_SCHEMA)
+        self._changed: dict[tuple[str, str], object | None] = {}
+        self._due = False
+        self._dump = record_dumper()
+
+    def keep(self, kind: str, key: str, record: object) -> None:
+        """The record will be found again under this kind and key; kept again, it replaces its former self."""
+        if self._lasting:
+            self._changed[kind, key] = record
+            self._soon()
+
+    def forget(self, kind: str, key: str) -> None:
+        """The record is gone."""
+        if self._lasting:
+            self._changed[kind, key] = None
+            self._soon()
+
+    def load(self, kind: str, make: Callable[..., T]) -> Iterator[T]:
+        """Every record of the kind in the order of their keys, each made anew from its fields."""
+        for (body,) in self._db.execute("SELECT body FROM records WHERE kind = ? ORDER BY key", (kind,)):
+            yield make(**as_object(load(body)))
+
+    def keep_content(self, content_id: str, body: bytes) -> None:
+        """The bytes of a file, written at once."""
+        self._db.execute("INSERT OR REPLACE INTO contents VALUES (?, ?)", (content_id, body))
+
+    def content(self, content_id: str) -> bytes | None:
+        """The bytes of a file."""
+        row = self._db.execute("SELECT body FROM contents WHERE id = ?", (content_id,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def _soon(self) -> None:
+        if self._due:
+            return
+        self._due = True
+        try:
+            asyncio.get_running_loop().call_soon(self.flush)
+        except RuntimeError:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what changed, in one transaction."""
+        self._due = False
+        changed, self._changed = self._changed, {}
+        if not changed:
+            return
+        kept = [(kind, key, self._dump(record)) for (kind, key), record in changed.items() if record is not None]
+        gone = [place for place, record in changed.items() if record is None]
+        self._db.execute("BEGIN")
+        self._db.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", kept)
+        self._db.executemany("DELETE FROM records WHERE kind = ? AND key = ?", gone)
+        self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Writes what is left and lets go of the file."""
+        self.flush()
+        self._db.close()
