@@ -14,7 +14,7 @@ _PATTERN = re.compile(
     rf"""
     〔(?P<issue_year>\d{{4}})〕(?P<issue>\d+)号
     | 第(?P<articles>\d+(?:[、—]\d+)*)条
-    | (?P<year>\d{{4}})年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})(?:[—至](?P<day_to>\d{{1,2}}))?日
+    | (?P<year>\d{{4}})年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})(?:日?[—至](?P<day_to>\d{{1,2}}))?日
     | (?P<year2>\d{{4}})年(?P<month2>\d{{1,2}})(?:[—至](?P<month_to>\d{{1,2}}))?月
     | (?P<years>\d{{4}}[—至]\d{{4}})年
     | (?P<year3>(?:19|20)\d{{2}})(?=年)
@@ -49,7 +49,8 @@ def allowed(text: str) -> set[str]:
 
 
 def _found(text: str) -> Iterator[str]:
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    unnumbered = re.sub(r"^\d+\. ", "", unicodedata.normalize("NFKC", text), flags=re.MULTILINE)
+    plain = re.sub(r"\s", "", unnumbered)
     for match in _PATTERN.finditer(plain.replace("-", "—")):
         yield from _spelt({key: value for key, value in match.groupdict().items() if value is not None})
 
