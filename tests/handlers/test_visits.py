@@ -1,0 +1,156 @@
+"""Visits through the chat: one sentence in, a card back, and what can be done with it."""
+
+from tests.office import Office, Person
+
+SENTENCE = "今天走访埔中村，3户反映缺水，已联系水利所"
+
+
+async def test_one_sentence_is_stored_and_shown_with_its_number(lin: Person) -> None:
+    [card] = await lin.says(SENTENCE)
+    assert card.text.startswith("已保存 走访 V-0001（埔中村，11月23日）")
+    assert "诉求：" in card.text
+    assert "缺水" in card.text
+    assert card.buttons == ["改一改", "撤销"]
+
+
+async def test_a_visit_without_a_village_is_stored_and_the_village_asked_in_the_same_reply(lin: Person) -> None:
+    [card] = await lin.says("今天走访老陈家，屋顶漏雨")
+    assert "V-0001（村未填" in card.text
+    assert "是哪个村" in card.text
+    [filled] = await lin.says("埔中")
+    assert "已改 走访 V-0001（埔中村" in filled.text
+    [listing] = await lin.says("/visits")
+    assert "V-0001 11月23日 埔中村" in listing.text
+
+
+async def test_an_unknown_village_is_asked_again_and_may_be_skipped(lin: Person) -> None:
+    await lin.says("今天走访老陈家，屋顶漏雨")
+    [again] = await lin.says("火星村")
+    assert "上饶镇没有“火星村”" in again.text
+    [skipped] = await lin.says("跳过")
+    assert "村先空着" in skipped.text
+
+
+async def test_an_open_village_question_does_not_swallow_the_next_visit(lin: Person) -> None:
+    await lin.says("今天走访老陈家，屋顶漏雨")
+    [card] = await lin.says(SENTENCE)
+    assert "已保存 走访 V-0002（埔中村" in card.text
+
+
+async def test_undo_takes_the_visit_out_of_the_list(lin: Person) -> None:
+    [card] = await lin.says(SENTENCE)
+    assert await lin.presses(card, "撤销") == "已撤销 走访 V-0001（埔中村，11月23日）"
+    [gone] = await lin.news()
+    assert gone.edited
+    assert gone.buttons == []
+    [listing] = await lin.says("/visits")
+    assert "还没有走访记录" in listing.text
+
+
+async def test_of_two_taps_on_undo_the_second_says_when_it_was_undone(lin: Person) -> None:
+    [card] = await lin.says(SENTENCE)
+    assert await lin.taps(card, "撤销", 2) == ["已撤销 走访 V-0001（埔中村，11月23日）", "这条已在11月23日09:00撤销"]
+
+
+async def test_after_ten_minutes_a_visit_can_be_changed_but_not_undone(office: Office, lin: Person) -> None:
+    [card] = await lin.says(SENTENCE)
+    office.clock.step(minutes=11)
+    toast = await lin.presses(card, "撤销")
+    assert toast is not None
+    assert "超过10分钟" in toast
+    [listing] = await lin.says("/visits")
+    assert "V-0001" in listing.text
+
+
+async def test_a_field_is_changed_by_button_and_words_and_the_change_is_counted(lin: Person) -> None:
+    [card] = await lin.says(SENTENCE)
+    await lin.presses(card, "改一改")
+    [which] = await lin.news()
+    assert which.buttons == ["日期", "村", "对象", "地点", "诉求", "措施", "取消"]
+    await lin.presses(which, "诉求")
+    [asked] = await lin.news()
+    assert "缺水" in asked.text
+    [changed] = await lin.says("3户缺化肥；路灯坏了")
+    assert "诉求：3户缺化肥；路灯坏了" in changed.text
+    assert "11月23日修改1次" in changed.text
+
+
+async def test_a_date_still_to_come_is_refused_with_the_day(lin: Person) -> None:
+    [card] = await lin.says(SENTENCE)
+    await lin.presses(card, "改一改")
+    [which] = await lin.news()
+    await lin.presses(which, "日期")
+    await lin.news()
+    [refused] = await lin.says("12月1日")
+    assert "12月1日（周二）还没到" in refused.text
+    [changed] = await lin.says("昨天")
+    assert "11月22日" in changed.text
+
+
+async def test_an_edited_message_corrects_its_visit_instead_of_making_another(lin: Person) -> None:
+    await lin.says(SENTENCE)
+    [card] = await lin.edits(await lin.last_own(), "今天走访埔中村，5户反映缺化肥")
+    assert "已按修改后的原话更新 走访 V-0001" in card.text
+    assert "缺化肥" in card.text
+    [listing] = await lin.says("/visits")
+    assert "共1条" in listing.text
+
+
+async def test_a_long_list_turns_pages_in_one_message(lin: Person) -> None:
+    for _ in range(8):
+        await lin.says(SENTENCE)
+    [first] = await lin.says("/visits")
+    assert "共8条 第1/2页" in first.text
+    assert first.buttons[-1] == "下页 ›"
+    await lin.presses(first, "下页 ›")
+    [second] = await lin.news()
+    assert second.edited
+    assert second.buttons[-1] == "‹ 上页"
+    assert "第2/2页" in second.text
+
+
+async def test_a_record_opens_with_the_words_as_said(lin: Person) -> None:
+    await lin.says(SENTENCE)
+    [listing] = await lin.says("/visits")
+    await lin.presses(listing, "V-0001")
+    [card] = await lin.news()
+    assert SENTENCE in card.text
+    assert "小林" in card.text
+
+
+async def test_the_captain_sees_the_teams_visits_and_the_department_is_told_whose_job_it_is(
+    lin: Person, wang: Person, xu: Person
+) -> None:
+    await lin.says(SENTENCE)
+    [listing] = await wang.says("/visits")
+    assert "共1条" in listing.text
+    [refused] = await xu.says("/visits")
+    assert "看走访这项由" in refused.text
+
+
+async def test_another_members_visit_cannot_be_undone(office: Office, lin: Person, wang: Person) -> None:
+    await lin.says(SENTENCE)
+    [listing] = await wang.says("/visits")
+    await wang.presses(listing, "V-0001")
+    [card] = await wang.news()
+    assert "撤销" not in card.buttons
+
+
+async def test_what_is_personal_is_masked_before_it_is_stored_and_both_is_said(office: Office, lin: Person) -> None:
+    said = "今天走访埔中村陈大爷，电话13800138000，身份证11010519491231002X，缺水"
+    card, notice = await lin.says(said)
+    assert "已保存 走访" in card.text
+    assert "手机号" in notice.text
+    assert "身份证号" in notice.text
+    for path in office.files():
+        content = path.read_bytes()
+        assert b"13800138000" not in content
+        assert b"11010519491231002" not in content
+
+
+async def test_html_in_a_sentence_is_shown_as_it_was_typed(lin: Person) -> None:
+    await lin.says("今天走访埔中村，<b>3户</b>反映缺水 & 断电")
+    [listing] = await lin.says("/visits")
+    await lin.presses(listing, "V-0001")
+    [card] = await lin.news()
+    assert "<b>3户</b>反映缺水 & 断电" in card.text
