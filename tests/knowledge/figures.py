@@ -18,14 +18,14 @@ _PATTERN = re.compile(
     | (?P<year2>\d{{4}})年(?P<month2>\d{{1,2}})(?:[—至](?P<month_to>\d{{1,2}}))?月
     | (?P<years>\d{{4}}[—至]\d{{4}})年
     | (?P<year3>(?:19|20)\d{{2}})(?=年)
-    | (?P<month4>\d{{1,2}})月(?P<day4>\d{{1,2}})日
+    | (?P<month4>\d{{1,2}})月(?P<day4>\d{{1,2}})(?:日?[—至](?P<day4_to>\d{{1,2}}))?日
     | (?P<ratio>\d+(?::\d+)+)
     | (?P<percent>\d+(?:\.\d+)?)%
     | (?P<tenths>[{_CHINESE}])成
     | 百分之(?P<hundredths>{_DIGIT}[{_CHINESE}]*)
     | (?P<under>{_DIGIT})分之(?P<over>{_DIGIT})
     | (?P<number>\d+(?:\.\d+)?)(?:多|余)?(?P<power>万|亿)?
-    | (?P<chinese>{_DIGIT}[{_CHINESE}]*?)(?={_UNITS})
+    | (?!三支一扶|(?<=第))(?P<chinese>{_DIGIT}[{_CHINESE}]*?)(?={_UNITS})
     | (?P<great>{_DIGIT}[{_CHINESE}]*[千百万亿])
     """,
     re.VERBOSE,
@@ -70,7 +70,7 @@ def _spelt(said: dict[str, str]) -> Iterator[str]:
         case {"year3": year}:
             yield year
         case {"month4": month, "day4": day}:
-            yield f"--{int(month):02}-{int(day):02}"
+            yield from (f"--{int(month):02}-{int(each):02}" for each in {day, said.get("day4_to", day)})
         case _:
             yield _number(said)
 
