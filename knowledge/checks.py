@@ -53,7 +53,7 @@ def _repeated_ids(layer: Sequence[Placed]) -> Iterator[Complaint]:
         before = first.setdefault(one.entry.id, one)
         if before is not one:
             where = f"{before.file} 第{before.said.line((before.index, 'id'))}行"
-            yield one.complaint(("id",), f"编号与 {where} 的条目相同", "请给其中一条换一个编号", grave=True)
+            yield one.complaint(("id",), f"编号与 {where}的条目相同", "请给其中一条换一个编号", grave=True)
 
 
 def _swapped(one: Placed) -> Iterator[Complaint]:

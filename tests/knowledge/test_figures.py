@@ -16,7 +16,9 @@ def _answers(entry: Entry) -> str:
 
 def _ground(base: KnowledgeBase, entry: Entry) -> str:
     """What an answer may draw on: its facts, and the titles, numbers and dates of its sources."""
-    facts = [f"{fact.text}；{fact.note}；{'；'.join(fact.figures)}" for fact in map(base.facts.__getitem__, entry.facts)]
+    facts = [
+        f"{fact.text}；{fact.note}；{'；'.join(fact.figures)}" for fact in map(base.facts.__getitem__, entry.facts)
+    ]
     sources = [f"{source.title}；{source.number}；{_day(source.date)}" for source in base.sources_of(entry)]
     return "\n".join([*facts, *sources])
 
