@@ -1,0 +1,184 @@
+// Where one person writes: the field, what hangs above it (reply, edit, suggestions), the buttons beside it, the reply keyboard below.
+
+import { attach, offer } from "./attachments.js";
+import { el, icon, iconButton } from "./dom.js";
+import { keep, recall } from "./memory.js";
+import { summary } from "./bubbles.js";
+
+const LONGEST = 4096;
+const onAPhone = matchMedia("(pointer: coarse)");
+
+/** `acts` says what leaves here: words(text, replyTo), edited(message, text), post (attachments), lastOwn(). */
+export class Composer {
+  #target = null;
+  #commands = [];
+  #keyboard = null;
+  #keyboardId = 0;
+
+  constructor(place, acts) {
+    this.draft = `draft.${place}`;
+    this.acts = acts;
+    this.#build();
+    this.field.value = recall(this.draft, "");
+    this.#settle();
+  }
+
+  #build() {
+    this.field = el("textarea", { rows: "1", placeholder: "说点什么", "aria-label": "消息", enterkeyhint: "send" });
+    this.above = el("div", { class: "above", hidden: true });
+    this.suggestions = el("div", { class: "suggestions", role: "listbox", "aria-label": "命令", hidden: true });
+    this.keys = el("div", { class: "keyboard", role: "group", "aria-label": "机器人的键盘", hidden: true });
+    this.node = el("div", { class: "composer" }, this.suggestions, this.above, this.#line(), this.keys);
+    this.#listen();
+  }
+
+  #line() {
+    this.menuButton = el("button", { type: "button", class: "menu-button", "aria-expanded": "false", click: () => this.#toggleMenu() }, icon("menu"), "菜单");
+    this.keysButton = iconButton("keyboard", "机器人的键盘", () => this.#toggleKeys(), { hidden: true });
+    const clip = iconButton("clip", "发送照片、文件、语音、位置", (event) => this.#attach(event.currentTarget));
+    this.sendButton = iconButton("send", "发送", () => this.#send(), { class: "round send" });
+    return el("div", { class: "line" }, this.menuButton, el("div", { class: "box" }, this.field, this.keysButton, clip), this.sendButton);
+  }
+
+  #listen() {
+    this.field.addEventListener("input", () => this.#settle());
+    this.field.addEventListener("keydown", (event) => this.#key(event));
+    this.field.addEventListener("paste", (event) => this.#take(event, event.clipboardData.files));
+    this.node.addEventListener("drop", (event) => this.#take(event, event.dataTransfer.files));
+    this.node.addEventListener("dragover", (event) => event.preventDefault());
+  }
+
+  #take(event, files) {
+    if (!files.length) return;
+    event.preventDefault();
+    offer([...files], this.acts.post);
+  }
+
+  #attach(button) {
+    const { right, top } = button.getBoundingClientRect();
+    attach({ x: right - 160, y: top - 236 }, this.acts.post);
+  }
+
+  /** Enter sends on a desk; on a phone it makes a new line and the button sends. A half-typed pinyin is left alone. */
+  #key(event) {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && !event.shiftKey && !onAPhone.matches) this.#enter(event);
+    if (event.key === "Escape" && this.#target) this.#release();
+    if (event.key === "ArrowUp" && !this.field.value) this.edit(this.acts.lastOwn());
+  }
+
+  #enter(event) {
+    event.preventDefault();
+    this.#send();
+  }
+
+  #send() {
+    const text = this.field.value.trim();
+    if (!text) return this.field.focus();
+    if (text.length > LONGEST && this.#target?.verb === "edit") return;
+    if (this.#target?.verb === "edit") this.acts.edited(this.#target.message, text);
+    else this.#inPieces(text);
+    this.#release();
+    this.#write("");
+  }
+
+  /** A phone cuts what is longer than Telegram takes into several messages. */
+  #inPieces(text) {
+    const replyTo = this.#target?.message.message_id;
+    for (let at = 0; at < text.length; at += LONGEST) this.acts.words(text.slice(at, at + LONGEST), at ? undefined : replyTo);
+  }
+
+  #write(text) {
+    this.field.value = text;
+    this.#settle();
+    this.field.focus();
+  }
+
+  #settle() {
+    const { value } = this.field;
+    this.node.classList.toggle("written", value.trim() !== "");
+    if (this.#target?.verb !== "edit") keep(this.draft, value);
+    this.#suggest(/^\/\w*$/u.test(value) ? value.slice(1) : null);
+  }
+
+  reply(message, name) {
+    this.#hold({ verb: "reply", message }, "reply", `回复 ${name}`, summary(message));
+    this.field.focus();
+  }
+
+  edit(message) {
+    if (!message) return;
+    this.#hold({ verb: "edit", message }, "edit", "编辑消息", summary(message));
+    this.#write(message.text);
+  }
+
+  #hold(target, drawing, title, words) {
+    this.#target = target;
+    const drop = iconButton("close", "取消", () => this.#release());
+    this.above.replaceChildren(icon(drawing), el("div", {}, el("strong", {}, title), el("span", {}, words)), drop);
+    this.above.hidden = false;
+  }
+
+  #release() {
+    const edited = this.#target?.verb === "edit";
+    this.#target = null;
+    this.above.hidden = true;
+    if (edited) this.#write("");
+  }
+
+  /** The bot's commands for this person; without any there is no menu. */
+  offerCommands(commands) {
+    this.#commands = commands;
+    this.menuButton.hidden = !commands.length;
+  }
+
+  #toggleMenu() {
+    if (this.suggestions.hidden) this.#suggest("");
+    else this.#suggest(null);
+  }
+
+  #suggest(begun) {
+    const found = begun === null ? [] : this.#commands.filter(({ command }) => command.startsWith(begun));
+    this.suggestions.replaceChildren(...found.map((command) => this.#suggestion(command)));
+    this.suggestions.hidden = !found.length;
+    this.menuButton.setAttribute("aria-expanded", String(found.length > 0));
+  }
+
+  #suggestion({ command, description }) {
+    const chosen = () => {
+      this.#suggest(null);
+      this.#write("");
+      this.acts.words(`/${command}`);
+    };
+    return el("button", { type: "button", role: "option", click: chosen }, el("strong", {}, `/${command}`), el("span", {}, description));
+  }
+
+  /** The newest message with a reply keyboard, or one that takes it away; heard once, so that a folded keyboard stays folded. */
+  offerKeyboard({ message_id: id, keyboard: rows, keyboard_once: once, placeholder }) {
+    if (id === this.#keyboardId) return;
+    this.#keyboardId = id;
+    this.#keyboard = rows.length ? { once } : null;
+    this.keys.replaceChildren(...rows.map((row) => this.#keyRow(row)));
+    this.field.placeholder = placeholder ?? "说点什么";
+    this.#showKeys(rows.length > 0);
+  }
+
+  #keyRow(row) {
+    return el("div", { class: "row" }, row.map((key) => el("button", { type: "button", class: "key", click: () => this.#tap(key) }, key)));
+  }
+
+  #tap(key) {
+    this.acts.words(key);
+    if (this.#keyboard.once) this.#showKeys(false);
+  }
+
+  #toggleKeys() {
+    this.#showKeys(this.keys.hidden);
+  }
+
+  #showKeys(shown) {
+    this.keys.hidden = !shown;
+    this.keysButton.hidden = !this.#keyboard;
+    this.keysButton.classList.toggle("on", shown);
+  }
+}

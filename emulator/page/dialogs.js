@@ -1,0 +1,75 @@
+// Small windows over the page: a question with a form, an alert, a menu where the finger was.
+
+import { el, icon } from "./dom.js";
+
+/** A window with a title; it leaves the page when closed. Escape and a tap beside it close it too. */
+export function sheet(title, ...contents) {
+  const close = el("button", { type: "button", class: "round", "aria-label": "关闭" }, icon("close"));
+  const box = el("dialog", { class: "sheet", "aria-label": title, closedby: "any" }, el("header", {}, el("h2", {}, title), close), contents);
+  close.addEventListener("click", () => box.close());
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
+  return box;
+}
+
+/** A window whose form is `fields`; `done` hears the form's values once they are complete. */
+export function ask(title, fields, verb, done) {
+  const form = el("form", { method: "dialog" }, fields, el("button", { class: "primary" }, verb));
+  const box = sheet(title, form);
+  form.addEventListener("submit", () => done(Object.fromEntries(new FormData(form))));
+  return box;
+}
+
+export function field(label, name, traits = {}) {
+  return el("label", { class: "field" }, el("span", {}, label), el("input", { name, autocomplete: "off", ...traits }));
+}
+
+/** Telegram's answerCallbackQuery with show_alert: a window that waits to be read. */
+export function alertOf(words) {
+  const box = el("dialog", { class: "alert", "aria-label": "提示" }, el("p", {}, words));
+  box.append(el("button", { type: "button", class: "primary", autofocus: true, click: () => box.close() }, "好"));
+  box.addEventListener("close", () => box.remove());
+  document.body.append(box);
+  box.showModal();
+}
+
+/** A menu at a point of the screen; `choices` are [drawing, words, act], falsy ones are left out. */
+export function menuAt({ x, y }, label, choices) {
+  const items = choices.filter(Boolean).map(([drawing, words, act]) => item(drawing, words, act));
+  const menu = el("div", { class: "menu", popover: "auto", role: "menu", "aria-label": label }, items);
+  menu.addEventListener("toggle", (event) => event.newState === "closed" && menu.remove());
+  menu.addEventListener("keydown", (event) => walk(event, items));
+  document.body.append(menu);
+  menu.showPopover();
+  settle(menu, x, y);
+  items[0]?.focus();
+}
+
+function item(drawing, words, act) {
+  const chosen = (event) => {
+    event.currentTarget.closest("[popover]").hidePopover();
+    act();
+  };
+  return el("button", { type: "button", role: "menuitem", click: chosen }, icon(drawing), words);
+}
+
+function walk(event, items) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
+}
+
+/** Kept inside the window, whichever corner was tapped. */
+function settle(menu, x, y) {
+  const { width, height } = menu.getBoundingClientRect();
+  menu.style.left = `${Math.max(8, Math.min(x, innerWidth - width - 8))}px`;
+  menu.style.top = `${Math.max(8, Math.min(y, innerHeight - height - 8))}px`;
+}
+
+/** Just below (or above) a button. */
+export function below(button) {
+  const { left, bottom } = button.getBoundingClientRect();
+  return { x: left, y: bottom + 4 };
+}
