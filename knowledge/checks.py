@@ -1,6 +1,6 @@
 """What must hold between the entries: every complaint a single entry cannot know of."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -37,12 +37,11 @@ def house_complaints(
 ) -> list[Complaint]:
     """Names nobody knows and wordings that repeat; what is not given (no sources, no facts) is not asked for."""
     ids = {one.entry.id for one in entries}
-    checks: list[Check] = [_categories, _kinds, _details, lambda one: _references(one, "related", ids, "条目")]
-    checks.append(lambda one: _replacement(one, ids))
+    checks: list[Check] = [_categories, _kinds, _details, lambda one: _neighbours(one, ids)]
     if sources:
-        checks.append(lambda one: _references(one, "sources", sources, "来源"))
+        checks.append(lambda one: _unknown(one, "sources", one.entry.sources, sources, "来源"))
     if facts:
-        checks.append(lambda one: _references(one, "facts", facts, "事实"))
+        checks.append(lambda one: _unknown(one, "facts", one.entry.facts, facts, "事实"))
     found = [complaint for one in entries for check in checks for complaint in check(one)]
     return [*found, *_repeated_wordings(entries)]
 
@@ -86,18 +85,21 @@ def _details(one: Placed) -> Iterator[Complaint]:
             yield one.complaint(("details", key), f"没有“{key}”这种详情", f"请从这些里选：{'、'.join(DETAILS)}")
 
 
-def _references(one: Placed, field: str, known: Iterable[str], what: str) -> Iterator[Complaint]:
-    for index, key in enumerate(getattr(one.entry, field)):
+def _unknown(one: Placed, field: str, keys: Sequence[str], known: Container[str], what: str) -> Iterator[Complaint]:
+    for index, key in enumerate(keys):
         if key not in known:
             yield one.complaint((field, index), f"没有编号为“{key}”的{what}", "请改正编号，或先补上它")
-        elif field == "related" and key == one.entry.id:
-            yield one.complaint((field, index), "相关条目里写了自己", "请删去")
 
 
-def _replacement(one: Placed, ids: Iterable[str]) -> Iterator[Complaint]:
-    key = one.entry.replaced_by
-    if key and (key not in ids or key == one.entry.id):
-        yield one.complaint(("replaced_by",), f"没有编号为“{key}”的其他条目", "请改正编号，或先补上它")
+def _neighbours(one: Placed, ids: Container[str]) -> Iterator[Complaint]:
+    """Circles of entries that point at each other are welcome; an entry that points at itself is a slip."""
+    entry = one.entry
+    yield from _unknown(one, "related", entry.related, ids, "条目")
+    if entry.id in entry.related:
+        yield one.complaint(("related", entry.related.index(entry.id)), "相关条目里写了自己", "请删去")
+    if entry.replaced_by and (entry.replaced_by not in ids or entry.replaced_by == entry.id):
+        trouble = f"没有编号为“{entry.replaced_by}”的其他条目"
+        yield one.complaint(("replaced_by",), trouble, "请改正编号，或先补上它")
 
 
 def _repeated_wordings(entries: Sequence[Placed]) -> Iterator[Complaint]:

@@ -23,7 +23,7 @@ _TROUBLES = {
 
 
 def complaints_of(error: ValidationError, file: str, entry: str, said: YamlText, at: YamlPath) -> Iterator[Complaint]:
-    """One complaint for each thing pydantic refused; a strange key is not grave, everything else is."""
+    """One complaint for each thing pydantic refused; the entry or row cannot be used."""
     for detail in error.errors(include_url=False):
         yield _complaint(detail, file, entry, said, at)
 
@@ -34,4 +34,4 @@ def _complaint(detail: ErrorDetails, file: str, entry: str, said: YamlText, at: 
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
     words = {"field": field, "expected": detail.get("ctx", {}).get("expected", "")}
     line = said.line((*at, *detail["loc"]))
-    return Complaint(file, line, entry, trouble.format(**words), mend.format(**words), kind != "extra_forbidden")
+    return Complaint(file, line, entry, trouble.format(**words), mend.format(**words))

@@ -81,14 +81,20 @@ def _number(said: dict[str, str]) -> str:
             return ratio
         case {"percent": percent}:
             return f"{Fraction(percent)}%"
+        case {"number": number}:
+            return str(Fraction(number) * _POWERS[said.get("power")])
+        case _:
+            return _in_words(said)
+
+
+def _in_words(said: dict[str, str]) -> str:
+    match said:
         case {"tenths": tenths}:
             return f"{_value(tenths) * 10}%"
         case {"hundredths": hundredths}:
             return f"{_value(hundredths)}%"
         case {"under": under, "over": over}:
             return f"{_value(over)}/{_value(under)}"
-        case {"number": number}:
-            return str(Fraction(number) * _POWERS[said.get("power")])
     word = said.get("chinese") or said["great"]
     return "一" if word == "一" else str(_value(word))
 
