@@ -1,0 +1,47 @@
+"""Brings a question into the one form that is compared: width, script, numbers, fillers and everyday synonyms."""
+
+import re
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+from knowledge.matching.numerals import in_digits
+from knowledge.matching.words import fillers, one_way_words
+
+LONGEST = 1500
+"""Characters that are read of a question; what comes after is a document, not a question."""
+
+_MARKUP = re.compile(r"<[^<>]{0,200}>|&[a-z]{2,6};|https?://\S{1,300}")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[:,.](?=\d)")
+_BREAKS = re.compile(r"[\s,.;:!?。、；：！？，…\-—~/|]+")
+_KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003134f ]+")
+
+
+def plain(text: str) -> str:
+    """Half width, small letters, simplified characters; no markup, no invisible characters, at most LONGEST long."""
+    visible = unicodedata.normalize("NFKC", _MARKUP.sub(" ", text[: LONGEST * 2]))
+    shown = "".join(" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in visible)
+    return simplified(shown.casefold())[:LONGEST]
+
+
+def simplified(text: str) -> str:
+    """Traditional characters become simplified ones, by phrase where OpenCC knows the phrase."""
+    return str(_converter().convert(text))
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The plain text cut at its stops, each piece with numbers in digits, without fillers, in the usual words."""
+    pieces = (_canonical(piece) for piece in _BREAKS.split(_BETWEEN_DIGITS.sub("", plain(text))))
+    return tuple(piece for piece in pieces if piece)
+
+
+def _canonical(piece: str) -> str:
+    letters = _KEPT.sub("", piece)
+    usual = one_way_words().replace(fillers().removed_from(letters))
+    return in_digits(usual)
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
