@@ -1,7 +1,9 @@
 """The emulator as one ASGI application: the Bot API, the person's side, the chat page."""
 
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
@@ -11,6 +13,7 @@ from starlette.routing import Route
 
 from emulator.api import BotApi
 from emulator.limits import Limits
+from emulator.page_routes import page_routes
 from emulator.people import BotProfile
 from emulator.refusals import SimRefusal
 from emulator.sim.routes import sim_routes
@@ -47,10 +50,17 @@ def build(
     """
     register_url_convertor("integer", _Integer())
     world = World(store, token, now, elapsed or now, Limits(on=limits), bot or BotProfile())
-    routes = [Route("/bot{token}/{method}", BotApi(world)), *sim_routes(world)]
-    app = Starlette(routes=routes, exception_handlers={SimRefusal: _sim_refused})
-    app.state.world = world
-    return app
+    routes = [Route("/bot{token}/{method}", BotApi(world)), *sim_routes(world), *page_routes()]
+    return Starlette(routes=routes, exception_handlers={SimRefusal: _sim_refused}, lifespan=partial(_live, world))
+
+
+@asynccontextmanager
+async def _live(world: World, _app: Starlette) -> AsyncIterator[None]:
+    """What waited for the webhook before a restart is delivered after it; nothing is left unwritten at the end."""
+    world.courier.wake()
+    yield
+    await world.courier.rest()
+    world.store.journal.flush()
 
 
 async def _sim_refused(_request: Request, refusal: Exception) -> JSONResponse:

@@ -16,4 +16,3 @@ class Counters:
     change: int = 0
     query: int = 0
     album: int = 0
-    file: int = 0

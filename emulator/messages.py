@@ -1,6 +1,5 @@
 """What was said: a message, and the history of one chat."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from emulator.jsontext import Json
@@ -61,8 +60,14 @@ class History:
         message = self._by_id.get(message_id)
         return None if message is None or message.deleted else message
 
-    def __iter__(self) -> Iterator[Message]:
-        return iter(self._by_id.values())
+    @property
+    def last_change(self) -> int:
+        """The greatest `seq`; 0 where nothing was ever said."""
+        return next(reversed(self._changes), 0)
+
+    def last(self) -> Message | None:
+        """The newest message that is not deleted."""
+        return next((message for message in reversed(self._by_id.values()) if not message.deleted), None)
 
     def changed_after(self, seq: int) -> list[Message]:
         """What was sent, edited or deleted after `seq`, oldest change first; costs only what it returns."""

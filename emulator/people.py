@@ -27,6 +27,7 @@ class BotProfile:
     id: int = 7_100_000_001
     name: str = "助手"
     username: str = "zhuzhen_bot"
+    description: str = ""
 
     def as_user(self) -> Json:
         """The Bot API's User as it appears in messages."""

@@ -12,10 +12,10 @@ _TAGS = {
     "code": "code",
     "pre": "pre",
     "blockquote": "blockquote",
+    "expandable_blockquote": "blockquote",
 }
 _CLASSES = {
     "spoiler": ("span", "tg-spoiler"),
-    "expandable_blockquote": ("blockquote", "expandable"),
     "bot_command": ("span", "command"),
     "mention": ("span", "mention"),
     "text_mention": ("span", "mention"),
@@ -59,6 +59,8 @@ def _start(entity: Json) -> str:
     if kind in _CLASSES:
         tag, name = _CLASSES[kind]
         return f'<{tag} class="{name}">'
+    if kind == "expandable_blockquote":
+        return "<blockquote expandable>"
     if kind == "text_link":
         return _link(as_text(entity.get("url")))
     language = as_text(entity.get("language"))

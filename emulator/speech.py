@@ -1,11 +1,13 @@
 """A person speaks: the message stands in the chat, and the bot hears of it if it may."""
 
 from emulator.chats import Chat
-from emulator.entities import detected
+from emulator.entities import detected, utf16_length
+from emulator.jsontext import Json, as_integer
 from emulator.messages import Message
 from emulator.people import Person
 from emulator.privacy import is_heard
 from emulator.shapes import message_shape
+from emulator.words import TEXT_LIMIT
 from emulator.world import World
 
 
@@ -28,3 +30,31 @@ def reword(world: World, chat: Chat, message: Message, text: str) -> None:
     world.changed(message)
     if is_heard(world, chat, message):
         world.tell("edited_message", message_shape(world, message))
+
+
+def pieces(text: str) -> list[str]:
+    """A text as a phone sends it: cut up where it is longer than a message may be."""
+    if utf16_length(text) <= TEXT_LIMIT:
+        return [text]
+    cut, units = 0, 0
+    while units + utf16_length(text[cut]) <= TEXT_LIMIT:
+        units += utf16_length(text[cut])
+        cut += 1
+    return [text[:cut], *pieces(text[cut:])]
+
+
+def forwarded(world: World, origin: object) -> Json:
+    """Where a forwarded message comes from: a person here, or somebody known by name only."""
+    date = int(world.now())
+    person = as_integer(origin)
+    if person is not None and person in world.store.people:
+        user = world.store.people[person].as_user()
+        return {"forward_origin": {"type": "user", "date": date, "sender_user": user}}
+    return {"forward_origin": {"type": "hidden_user", "date": date, "sender_user_name": str(origin)}}
+
+
+def announce(world: World, chat: Chat, by: int, notice: Json) -> Message:
+    """A notice of the chat itself, such as that a member came; the bot hears of it."""
+    message = world.say(chat, Message(chat.id, 0, by, int(world.now()), content=notice))
+    world.tell("message", message_shape(world, message))
+    return message

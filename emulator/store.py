@@ -92,7 +92,7 @@ class Store:
         self.journal.keep("subscription", "", subscription)
 
     def count(self, sort: str) -> int:
-        """The next number of a sort: query, album or file."""
+        """The next number of a sort: query or album."""
         number: int = getattr(self.counters, sort) + 1
         setattr(self.counters, sort, number)
         self.journal.keep("counters", "", self.counters)

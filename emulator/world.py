@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from emulator.bells import Bells
 from emulator.calls import Calls
 from emulator.chats import Chat
+from emulator.courier import Courier
 from emulator.faults import Faults
 from emulator.jsontext import Json
 from emulator.limits import Limits
@@ -16,6 +17,8 @@ from emulator.store import Store
 
 UPDATES = "updates"
 """The bell that rings when an update waits, or when another poller takes over."""
+ANYWHERE = "anywhere"
+"""The bell that rings when something is said, edited or deleted in any chat."""
 
 
 @dataclass(slots=True)
@@ -32,7 +35,12 @@ class World:
     calls: Calls = field(default_factory=Calls)
     bells: Bells = field(default_factory=Bells)
     queries: Queries = field(default_factory=Queries)
+    offers: dict[str, dict[str, Json]] = field(default_factory=dict)
     pollers: int = 0
+    courier: Courier = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.courier = Courier(self.store, self.bells, self.now)
 
     def say(self, chat: Chat, message: Message) -> Message:
         """The message stands in the chat under the chat's next number."""
@@ -46,12 +54,23 @@ class World:
         """The message is new, edited or deleted: whoever watches the chat sees it."""
         self.store.save_message(message)
         self.bells.ring(message.chat)
+        self.bells.ring(ANYWHERE)
 
     def tell(self, kind: str, body: Json) -> None:
         """The bot gets an update of this kind, unless it did not ask for such."""
         if self.store.subscription.wants(kind):
-            self.store.updates.add({kind: body})
-            self.bells.ring(UPDATES)
+            self.tell_raw({kind: body})
+
+    def tell_raw(self, update: Json) -> int:
+        """The bot gets this update as it is; answers with its id."""
+        update_id = self.store.updates.add(update)
+        self.bells.ring(UPDATES)
+        self.courier.wake()
+        return update_id
+
+    def new_album(self) -> str:
+        """The media_group_id that holds an album together."""
+        return str(13_850_000_000_000_000 + self.store.count("album"))
 
     def message(self, chat: int, message_id: int | None) -> Message | None:
         """The message unless it never was or is deleted."""

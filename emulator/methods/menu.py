@@ -12,6 +12,7 @@ from emulator.world import World
 COMMANDS_LIMIT = 100
 _COMMAND = re.compile(r"/?[a-z0-9_]{1,32}\Z")
 _CHAT_SCOPES = frozenset({"chat", "chat_administrators", "chat_member"})
+_BUTTONS = frozenset({"default", "commands", "web_app"})
 _SCOPES = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}) | _CHAT_SCOPES
 
 
@@ -59,3 +60,23 @@ def _place(world: World, params: Params) -> str:
     if kind == "chat_member":
         parts.append(str(Params(scope).integer("user_id")))
     return "/".join([*parts, params.text("language_code")])
+
+
+def set_chat_menu_button(world: World, params: Params) -> bool:
+    """The button beside the text field: of one private chat, or of all that have none of their own."""
+    button = as_object(params.decoded("menu_button", "menu button"))
+    if button and button.get("type") not in _BUTTONS:
+        raise bad_request("unsupported menu button type")
+    kept = button if button and button["type"] != "default" else None
+    world.store.save_menu(Menu(_button_place(world, params), button=kept))
+    return True
+
+
+def get_chat_menu_button(world: World, params: Params) -> Json:
+    """The button as it is set there."""
+    menu = world.store.menus.get(_button_place(world, params)) or world.store.menus.get("button")
+    return (menu.button if menu else None) or {"type": "commands"}
+
+
+def _button_place(world: World, params: Params) -> str:
+    return f"button/{known_chat(world, params).id}" if params.has("chat_id") else "button"

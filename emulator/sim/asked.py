@@ -38,6 +38,22 @@ def words(body: Json, name: str) -> str:
     return value
 
 
+def seconds(body: Json, name: str, otherwise: float) -> float:
+    """A number that may be missing; not negative."""
+    value = body.get(name, otherwise)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise SimRefusal(400, f'"{name}" must be a number')
+    return float(value)
+
+
+def asked_number(request: Request, name: str) -> float:
+    """A number in the address; 0 where it is missing."""
+    try:
+        return float(request.query_params.get(name) or 0)
+    except ValueError:
+        raise SimRefusal(400, f'"{name}" must be a number') from None
+
+
 def person_named(world: World, person_id: int) -> Person:
     """The person with this id."""
     if (person := world.store.people.get(person_id)) is None:

@@ -4,9 +4,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from emulator.jsontext import Json, as_text
+from emulator.membership import bot_member, tell_membership
 from emulator.people import Person
 from emulator.refusals import SimRefusal
-from emulator.shapes import chat_shape
 from emulator.sim.asked import asked, chat_in, number, person_named, words
 from emulator.world import World
 
@@ -34,20 +34,11 @@ async def set_blocked(world: World, request: Request) -> JSONResponse:
     person = person_named(world, chat.id)
     blocked = bool((await asked(request)).get("blocked", True))
     if blocked != person.blocked:
+        before = bot_member(world, chat)
         person.blocked = blocked
         world.store.save_person(person)
-        _tell_membership(world, person)
+        tell_membership(world, chat, person.id, before)
     return JSONResponse({"blocked": person.blocked})
-
-
-def _tell_membership(world: World, person: Person) -> None:
-    """Telegram's my_chat_member: `kicked` is how a block looks in a private chat."""
-    user = world.bot.as_user()
-    member: Json = {"user": user, "status": "member"}
-    kicked: Json = {"user": user, "status": "kicked", "until_date": 0}
-    old, new = (member, kicked) if person.blocked else (kicked, member)
-    change: Json = {"chat": chat_shape(world, world.store.chats[person.id]), "from": person.as_user()}
-    world.tell("my_chat_member", change | {"date": int(world.now()), "old_chat_member": old, "new_chat_member": new})
 
 
 def _told(person: Person) -> Json:

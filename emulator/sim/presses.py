@@ -10,7 +10,7 @@ from emulator.messages import Message
 from emulator.people import Person
 from emulator.refusals import SimRefusal
 from emulator.shapes import message_shape
-from emulator.sim.asked import asked, chat_in, member_of, message_in, number, words
+from emulator.sim.asked import asked, chat_in, member_of, message_in, number, seconds, words
 from emulator.world import World
 
 PATIENCE = 10.0
@@ -28,8 +28,7 @@ async def press(world: World, request: Request) -> JSONResponse:
     button = _button(message, words(body, "label"))
     if "callback_data" not in button:
         return JSONResponse(UNANSWERED | {"url": button.get("url")})
-    waits = body.get("wait", PATIENCE)
-    return JSONResponse(await _ask(world, person, message, button, float(str(waits))))
+    return JSONResponse(await _ask(world, person, message, button, seconds(body, "wait", PATIENCE)))
 
 
 def _button(message: Message, label: str) -> Json:
@@ -40,13 +39,13 @@ def _button(message: Message, label: str) -> Json:
     raise SimRefusal(404, f"message {message.message_id} has no button {label}")
 
 
-async def _ask(world: World, person: Person, message: Message, button: Json, seconds: float) -> Json:
+async def _ask(world: World, person: Person, message: Message, button: Json, patience: float) -> Json:
     query = world.queries.ask(str(4_000_000_000 + world.store.count("query")), person.id, world.elapsed())
     pressed: Json = {"id": query.id, "from": person.as_user(), "message": message_shape(world, message)}
     instance = str(message.chat * 7919)
     world.tell("callback_query", pressed | {"chat_instance": instance, "data": button["callback_data"]})
     try:
-        answer = await asyncio.wait_for(asyncio.shield(query.answer), seconds)
+        answer = await asyncio.wait_for(asyncio.shield(query.answer), patience)
     except TimeoutError:
         return UNANSWERED
     return answer | {"answered": True}

@@ -6,10 +6,9 @@ from starlette.responses import JSONResponse
 from emulator.chats import Chat
 from emulator.jsontext import Json, as_integer, as_list, as_object, as_text
 from emulator.messages import Message
-from emulator.refusals import SimRefusal
 from emulator.rendering import as_html
 from emulator.shapes import user_shape
-from emulator.sim.asked import chat_in
+from emulator.sim.asked import asked_number, chat_in
 from emulator.world import World
 
 LONGEST_WAIT = 60.0
@@ -18,21 +17,14 @@ LONGEST_WAIT = 60.0
 async def read_messages(world: World, request: Request) -> JSONResponse:
     """What was sent, edited or deleted after SEQ, each message as it is now; waits for something if asked to."""
     chat = chat_in(world, request)
-    after, wait = _asked(request, "after"), min(_asked(request, "wait"), LONGEST_WAIT)
+    after, wait = int(asked_number(request, "after")), min(asked_number(request, "wait"), LONGEST_WAIT)
     history = world.store.histories[chat.id]
-    messages = history.changed_after(int(after))
+    messages = history.changed_after(after)
     if not messages and wait > 0:
         await world.bells.wait(chat.id, wait)
-        messages = history.changed_after(int(after))
-    last = messages[-1].seq if messages else int(after)
+        messages = history.changed_after(after)
+    last = messages[-1].seq if messages else after
     return JSONResponse({"seq": last, "messages": [shown(world, chat, message) for message in messages]})
-
-
-def _asked(request: Request, name: str) -> float:
-    try:
-        return float(request.query_params.get(name) or 0)
-    except ValueError:
-        raise SimRefusal(400, f'"{name}" must be a number') from None
 
 
 def shown(world: World, chat: Chat, message: Message) -> Json:
@@ -67,8 +59,10 @@ def _content(message: Message) -> Json:
         "links": [[button.get("url") for button in row] for row in message.buttons],
         "keyboard": [[_label(button) for button in as_list(row)] for row in as_list(keyboard.get("keyboard"))],
         "keyboard_removed": bool(keyboard.get("remove_keyboard")),
+        "keyboard_once": bool(keyboard.get("one_time_keyboard")),
         "placeholder": keyboard.get("input_field_placeholder"),
         "reactions": [as_text(reaction.get("emoji")) for reaction in message.reactions],
+        "forwarded_from": _origin(as_object(message.extra.get("forward_origin"))),
     } | _attached(message.content)
 
 
@@ -91,11 +85,16 @@ def _attached(content: Json) -> Json:
     }
 
 
+def _origin(origin: Json) -> str | None:
+    user = as_object(origin.get("sender_user"))
+    return as_text(user.get("first_name")) or as_text(origin.get("sender_user_name")) or None
+
+
 def _url(file: Json) -> str:
     return f"/sim/files/{file['file_id']}"
 
 
 def _service(content: Json) -> str | None:
     """Which notice of the chat itself this is, such as new_chat_members; None for what somebody said."""
-    named = {"photo", "document", "voice", "location", "sticker", "forward_origin", "contact"}
+    named = {"photo", "document", "voice", "location", "sticker"}
     return next((name for name in content if name not in named), None)
