@@ -1,7 +1,6 @@
 # The commands of the house. `make run` and `make test` do all their own set-up.
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
-export PTB_TIMEDELTA = 1
 
 .PHONY: run test check format lock bench rights
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from telegram.error import InvalidToken, TelegramError
 
 import config
 import handlers
@@ -21,10 +22,11 @@ from db.lock import FolderInUse, hold
 from emulator import app as emulator_app
 from emulator.store import Store
 from handlers.assistant import Assistant, Pacing
-from handlers.wire import AiohttpRequest, Wire
+from handlers.wire import AiohttpRequest, Patience, Wire
 from knowledge.asking import ask_lines
 from knowledge.complaints import KnowledgeError
-from services import checking, demonstration, knowing, people
+from knowledge.places import shipped as shipped_places
+from services import checking, deliveries, demonstration, knowing, people
 from services.access import Role, Scope
 from services.clock import TEAM_ZONE, Clock
 from services.deliveries import Rate
@@ -125,9 +127,7 @@ def ask(
 @click.option("--json", "as_json", is_flag=True, help="只输出 JSON，每句一行")
 def read(sentences: tuple[str, ...], today: datetime | None, town: str | None, as_json: bool) -> None:
     """看一句话被理解成什么；不给句子时逐行读标准输入。"""
-    from knowledge.places import Places
-
-    places = Places.shipped()
+    places = shipped_places()
     day = today.date() if today else datetime.now(TEAM_ZONE).date()
     for sentence in sentences or (line.rstrip("\r\n") for line in sys.stdin):
         understood = understand(sentence, day, town, places).as_json()
@@ -155,12 +155,18 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
         for number in settings.settings.admins:
             plan = PostPlan(Role.ADMIN, Scope.CITY, CITY_NAME)
             people.enlist(session, number, starting.FIRST_ADMIN, [plan], clock.now())
-        if not settings.bot_token:
+        if settings.bot_token in (None, EMULATOR_TOKEN):
             demonstration.cast(session, clock.now())
+        if engine.dialect.name == "sqlite":
+            deliveries.take_over(session)
     pace = settings.settings.pace
     pacing = Pacing(Rate(pace.per_second, pace.burst), pace.in_flight)
     with _stopping() as stopping:
         async with _telegram(settings, port, clock) as wire:
+            if not await _connected(wire, stopping):
+                return
+            if settings.bot_token:
+                click.echo(starting.telegram_runs(wire.username))
             assistant = Assistant(wire, store, handlers.register(), knowledge, clock.now, pacing)
             await assistant.run(stopping)
     engine.dispose()
@@ -181,10 +187,24 @@ async def _telegram(settings: Config, port: int, clock: Clock) -> AsyncIterator[
         proxy = settings.telegram_proxy
         wire = Wire(token, base_url=base, request=AiohttpRequest(proxy=proxy),
                     get_updates_request=AiohttpRequest(connections=1, proxy=proxy))  # fmt: skip
-        await stack.enter_async_context(wire)
-        if settings.bot_token:
-            click.echo(starting.telegram_runs(wire.username))
+        stack.push_async_callback(wire.shutdown)
         yield wire
+
+
+async def _connected(wire: Wire, stopping: asyncio.Event) -> bool:
+    """Tries until Telegram has answered who we are; False when told to stop first."""
+    patience = Patience()
+    while not stopping.is_set():
+        try:
+            await wire.initialize()
+        except InvalidToken as error:
+            raise click.ClickException(starting.bad_token()) from error
+        except TelegramError as error:
+            click.echo(starting.telegram_away(error.message), err=True)
+            await patience.wait()
+        else:
+            return True
+    return False
 
 
 def _people_the_emulator(store: Store) -> None:

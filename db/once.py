@@ -1,8 +1,9 @@
 """Inserts that owe once however often they are planned."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,14 @@ def insert_once(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     """Inserts the rows whose unique keys are not there yet; the others change nothing."""
     if not rows:
         return
-    connection: Connection = session.connection()
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+    session.connection().execute(_insert(session, table).on_conflict_do_nothing(), list(rows))
+
+
+def select_once(session: Session, table: type[Base], columns: Sequence[str], rows: Select[Any]) -> None:
+    """The same for rows that a query selects: they never pass through Python."""
+    insert = _insert(session, table).from_select(list(columns), rows)
+    session.connection().execute(insert.on_conflict_do_nothing())
+
+
+def _insert(session: Session, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)

@@ -49,6 +49,15 @@ class Tell:
 
 
 @dataclass(frozen=True)
+class Amend:
+    """An earlier message of ours says this from now on; what an occasion may give back instead of a Reply."""
+
+    message_id: int
+    text: Markup | str
+    buttons: Rows = ()
+
+
+@dataclass(frozen=True)
 class Menu:
     """The commands this person finds behind the menu button from now on."""
 
@@ -90,6 +99,13 @@ def owed(answers: Sequence[Answer], spot: Spot) -> Iterator[Owed]:
             yield Owed(key, answer.telegram_id, "setMyCommands", _commands(answer), "menu")
         else:
             yield _reply(answer, spot, key)
+
+
+def spoken(said: Reply | Amend, chat_id: int) -> dict[str, object]:
+    """The finished call of what an occasion said to this chat: sendMessage, or editMessageText of an Amend."""
+    if isinstance(said, Amend):
+        return _message(chat_id, said.text, _markup(said.buttons, ())) | {"message_id": said.message_id}
+    return _message(chat_id, said.text, _markup(said.buttons, said.keyboard))
 
 
 def _reply(answer: Reply | Edit, spot: Spot, key: str) -> Owed:

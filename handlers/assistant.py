@@ -16,6 +16,7 @@ from handlers.inbox import Inbox
 from handlers.masking import Raw
 from handlers.routes import Routes
 from handlers.wire import Patience, Poller, Wire
+from services import reminders
 from services.deliveries import Rate
 from services.knowing import Knowledge
 from texts import refusals
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 STOP_SECONDS = 10
+PLAN_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -51,24 +53,39 @@ class Assistant:
         self._told: set[int] = set()
         self._wire = wire
         self._inbox = Inbox(sessions, routes, knowledge, wire, now, pacing.rate)
-        self._door = Door(wire, sessions, now, pacing.rate, pacing.in_flight, self._in_store)
+        self._sessions = sessions
+        self._now = now
+        self._door = Door(wire, sessions, routes.say, now, pacing.rate, pacing.in_flight, self._in_store)
         self._poller = Poller(wire, self._inbox.keep, self._tell_storage_away, self._arrived, self._in_store)
 
+    @property
+    def username(self) -> str:
+        """How others address the assistant."""
+        return self._wire.username
+
     async def run(self, stopping: asyncio.Event) -> None:
-        """Works until `stopping` is set; then finishes what is in hand. A loop that dies ends the run with its error."""
+        """Works until `stopping` is set, then finishes what is in hand; a loop that dies ends it with its error."""
         self._arrived.set()
-        loops = [asyncio.create_task(work) for work in (self._poll(), self._handle(), self._door.forever())]
+        loops = [
+            asyncio.create_task(work)
+            for work in (self._poller.forever(), self._handle(), self._plan(), self._door.forever())
+        ]
         stop = asyncio.create_task(stopping.wait())
         done, _ = await asyncio.wait([*loops, stop], return_when=asyncio.FIRST_COMPLETED)
         for task in (*loops, stop):
             task.cancel()
         await asyncio.wait(loops, timeout=STOP_SECONDS)
-        self._store.shutdown()
+        self.close()
         for task in done - {stop}:
             task.result()
 
+    def close(self) -> None:
+        """Lets go of the database's thread."""
+        self._store.shutdown()
+
     async def catch_up(self) -> None:
         """Fetches, handles and sends what there is, once over; for tests, which step instead of waiting."""
+        await self._in_store(self._plan_once)
         while await self._poller.once(0):
             await self.handle_waiting()
         while await self._door.deliver_due():
@@ -84,9 +101,6 @@ class Assistant:
             handled += ready.handled
             await self._door.send_ready(ready)
 
-    async def _poll(self) -> None:
-        await self._poller.forever()
-
     async def _handle(self) -> None:
         """Handles whenever something arrived; what an earlier run left is handled first."""
         patience = Patience()
@@ -101,6 +115,25 @@ class Assistant:
                 log.exception("收到的消息暂时处理不了，稍后重试")
                 self._arrived.set()
                 await patience.wait()
+
+    async def _plan(self) -> None:
+        """Plans at the start and each minute of the office's clock."""
+        patience = Patience()
+        while True:
+            planned = self._now()
+            try:
+                await self._in_store(self._plan_once)
+                patience.reset()
+            except Exception:
+                log.exception("提醒暂时排不了，稍后重试")
+                await patience.wait()
+            # The office's clock may run faster than the wall, so no event can be waited for.
+            while (self._now() - planned).total_seconds() < PLAN_SECONDS:  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
+
+    def _plan_once(self) -> None:
+        with self._sessions.begin() as session:
+            reminders.plan(session, self._now())
 
     async def _in_store(self, work: Callable[..., Result], *facts: object) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._store, work, *facts)

@@ -2,26 +2,27 @@
 
 import asyncio
 import logging
-import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session, sessionmaker
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import RetryAfter, TelegramError
 
+from handlers import answers
+from handlers.answers import Amend, Reply
+from handlers.due import Due
+from handlers.fates import fate_after
 from handlers.inbox import CallbackAnswer, Ready
-from handlers.wire import NotSent, Patience, Wire, seconds_of
+from handlers.wire import Patience, Wire, seconds_of
 from services import deliveries, people
-from services.deliveries import MOST_ATTEMPTS, Claimed, Fate, Rate, Settlement
+from services.deliveries import Claimed, Fate, Rate, Settlement
 from texts import refusals
 
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS = 1.0
-# python-telegram-bot writes the status behind the words, and 502 as the words alone.
-_SERVER_TROUBLE = re.compile(r"\(5[0-9]{2}\)$|^Bad Gateway")
-BACK_OFF_SECONDS = 2.0
 
 
 class Door:
@@ -34,6 +35,7 @@ class Door:
         self,
         wire: Wire,
         sessions: sessionmaker[Session],
+        say: Callable[[Due], Amend | Reply | None],
         now: Callable[[], datetime],
         rate: Rate,
         in_flight: int,
@@ -41,6 +43,7 @@ class Door:
     ) -> None:
         self._wire = wire
         self._sessions = sessions
+        self._say = say
         self._now = now
         self._rate = rate
         self._in_flight = in_flight
@@ -81,8 +84,25 @@ class Door:
                 await patience.wait()
 
     def _claim(self) -> list[Claimed]:
+        """Claims, and lets every occasion say its words now; what nobody need hear any more is skipped."""
+        now = self._now()
         with self._sessions.begin() as session:
-            return deliveries.claim(session, self._now(), time.time(), self._in_flight, self._rate)
+            claimed = deliveries.claim(session, now, time.time(), self._in_flight, self._rate)
+            ready, skipped = [], []
+            for one in claimed:
+                content = one.content or self._words_of(session, one, now)
+                if content is None:
+                    skipped.append(Settlement(one.id, Fate.SKIPPED, "no longer due"))
+                else:
+                    ready.append(replace(one, content=content))
+            if skipped:
+                deliveries.settle(session, skipped, now)
+        return ready
+
+    def _words_of(self, session: Session, one: Claimed, now: datetime) -> dict[str, object] | None:
+        [speaker] = people.speakers(session, [(one.chat_id, "")]).values()
+        reply = self._say(Due(session, speaker, now, one.occasion, one.subject or "", one.key))
+        return answers.spoken(reply, one.chat_id) if reply else None
 
     async def _send_lane(self, lane: Sequence[Claimed]) -> None:
         for one in lane:
@@ -93,30 +113,14 @@ class Door:
         self._settled.append((one, await self._attempt(one)))
 
     async def _attempt(self, one: Claimed) -> Settlement:
-        """Makes the call and says what became of it.
-
-        1. What went wrong for certain (429, 5xx, no connection) waits and is tried again, five times at most.
-        2. What may have arrived (timeout, broken connection) is sent once more, marked 可能重复.
-        3. What Telegram refuses for good (400, 403) is refused with its reason.
-        """
+        """Makes the call and says what became of it; a 429 holds everybody."""
         try:
             result = await self._wire.call(one.method, _marked(one))
         except RetryAfter as error:
-            until = time.time() + seconds_of(error)
-            await self._run_in_store(self._hold, until)
-            return _again(one, until, "429")
-        except ChatMigrated as error:
-            return _again(one, 0.0, f"migrated to {error.new_chat_id}")
-        except Forbidden as error:
-            return Settlement(one.id, Fate.REFUSED, error.message)
-        except BadRequest as error:
-            return _refused(one, error)
-        except NotSent as error:
-            return _again(one, time.time() + BACK_OFF_SECONDS * 2**one.attempts, error.message)
-        except (TimedOut, NetworkError) as error:
-            return _after_network_error(one, error)
+            await self._run_in_store(self._hold, time.time() + seconds_of(error))
+            return fate_after(error, one, time.time())
         except TelegramError as error:
-            return _again(one, time.time() + BACK_OFF_SECONDS * 2**one.attempts, error.message)
+            return fate_after(error, one, time.time())
         number = result.get("message_id") if isinstance(result, dict) else None
         return Settlement(one.id, Fate.SENT, message_id=number, doubtful=one.doubtful)
 
@@ -153,24 +157,3 @@ def _marked(one: Claimed) -> dict[str, object]:
     if one.doubtful and one.method == "sendMessage" and isinstance(text, str):
         content["text"] = refusals.doubled(text)
     return content
-
-
-def _again(one: Claimed, held_until: float, reason: str) -> Settlement:
-    if one.attempts >= MOST_ATTEMPTS:
-        return Settlement(one.id, Fate.PARKED, reason)
-    return Settlement(one.id, Fate.WAITING, reason, held_until=held_until, doubtful=one.doubtful)
-
-
-def _refused(one: Claimed, error: BadRequest) -> Settlement:
-    if "message is not modified" in error.message.lower():
-        return Settlement(one.id, Fate.SENT, "unchanged")
-    return Settlement(one.id, Fate.REFUSED, error.message)
-
-
-def _after_network_error(one: Claimed, error: TelegramError) -> Settlement:
-    """A 5xx is a definite no; anything else may have arrived."""
-    if _SERVER_TROUBLE.search(error.message):
-        return _again(one, time.time() + BACK_OFF_SECONDS * 2**one.attempts, error.message)
-    if one.doubtful:
-        return Settlement(one.id, Fate.PARKED, f"outcome unknown twice: {error.message}", doubtful=True)
-    return Settlement(one.id, Fate.WAITING, error.message, held_until=time.time() + BACK_OFF_SECONDS, doubtful=True)

@@ -1,6 +1,5 @@
 """Plain words, and everything else a person may send: nobody is left without a word."""
 
-from services.understanding import Kind
 from telegram.ext import filters
 
 from handlers import policy, visits
@@ -9,6 +8,7 @@ from handlers.heard import Heard
 from handlers.routes import Routes
 from services import access, dialogues, inbox
 from services.access import Action
+from services.understanding import Kind
 from texts import menu, refusals, things
 
 _MOST_CHARACTERS = 2000
@@ -99,7 +99,7 @@ def _by_kind(heard: Heard) -> Answers:
         return policy.hear_question(heard)
     if kind is Kind.CHAT:
         return _small_talk(heard)
-    return _not_yet(heard, kind)
+    return Reply(menu.not_yet(kind))
 
 
 def _small_talk(heard: Heard) -> Reply:
@@ -110,10 +110,6 @@ def _small_talk(heard: Heard) -> Reply:
     if match.decision == "none":
         return Reply(menu.small_talk(), keyboard=menu.keyboard(heard.speaker))
     return policy.hear_question(heard)
-
-
-def _not_yet(heard: Heard, kind: Kind) -> Reply:
-    return Reply(menu.not_yet(kind))
 
 
 def _name_of_thing(heard: Heard) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from services.understanding import Understanding, read
 from sqlalchemy.orm import Session
 from telegram import Message, Update
 from telegram.constants import ChatType
@@ -14,6 +13,7 @@ from services.access import Speaker
 from services.clock import day_of
 from services.dialogues import Asked
 from services.knowing import Knowledge
+from services.understanding import Understanding, read
 
 
 @dataclass(frozen=True)

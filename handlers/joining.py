@@ -119,7 +119,7 @@ def hear_scope(heard: Heard) -> Answers:
     try:
         plan = _plan(heard, role)
     except TeamUnknown as unknown:
-        return Reply(texts.town_unknown(unknown.town, heard.knowledge.places.nearest_towns(unknown.town)[:3]))
+        return Reply(refusals.town_unknown(unknown.town, heard.knowledge.places.nearest_towns(unknown.town)[:3]))
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return _link(heard, plan)
 

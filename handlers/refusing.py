@@ -4,10 +4,11 @@ from functools import singledispatch
 
 from handlers.answers import Answers, Reply, Toast
 from handlers.heard import Heard
-from services import consultations, joining, people, visits
+from services import consultations, joining, notices, people, visits
 from services.access import NotAllowed
 from services.work import WorkError
 from texts import joining as joining_texts
+from texts import notices as notice_texts
 from texts import refusals
 from texts import visits as visit_texts
 
@@ -21,7 +22,7 @@ def refuse(heard: Heard, refusal: WorkError) -> Answers:
 
 
 @singledispatch
-def _sentence(refusal: WorkError, heard: Heard) -> str:
+def _sentence(refusal: WorkError, _heard: Heard) -> str:
     raise refusal
 
 
@@ -75,3 +76,28 @@ def _(refusal: joining.LinkUnusable, _heard: Heard) -> str:
 @_sentence.register
 def _(refusal: joining.NotTheirsToGive, _heard: Heard) -> str:
     return joining_texts.not_theirs_to_give(refusal.role)
+
+
+@_sentence.register
+def _(refusal: notices.NoticeClosed, heard: Heard) -> str:
+    return notice_texts.closed(refusal.notice, heard.today)
+
+
+@_sentence.register
+def _(_refusal: notices.NobodyThere, _heard: Heard) -> str:
+    return notice_texts.nobody()
+
+
+@_sentence.register
+def _(refusal: notices.AlreadyConfirmed, heard: Heard) -> str:
+    return notice_texts.already_confirmed(refusal.at, heard.now)
+
+
+@_sentence.register
+def _(_refusal: notices.NotAddressed, _heard: Heard) -> str:
+    return notice_texts.not_addressed()
+
+
+@_sentence.register
+def _(refusal: notices.NudgeTooSoon, heard: Heard) -> str:
+    return notice_texts.nudge_refused(refusal, heard.today)

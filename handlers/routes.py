@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from handlers.answers import Answers, Toast
+from handlers.answers import Amend, Answers, Reply, Toast
+from handlers.due import Due
 from handlers.heard import Heard
 from texts import refusals
 
 Hearer: TypeAlias = Callable[[Heard], Answers]
-_Filter: TypeAlias = BaseHandler  # type: ignore[type-arg]
+Sayer: TypeAlias = Callable[[Due], Amend | Reply | None]
+_Filter: TypeAlias = BaseHandler[Update, CallbackContext[Any, Any, Any, Any], None]
 
 
 @dataclass
@@ -22,6 +25,7 @@ class Routes:
     _presses: dict[str, Hearer] = field(default_factory=dict)
     _topics: dict[str, Hearer] = field(default_factory=dict)
     _keys: dict[str, Hearer] = field(default_factory=dict)
+    _occasions: dict[str, Sayer] = field(default_factory=dict)
     command_names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -47,6 +51,14 @@ class Routes:
     def messages(self, which: filters.BaseFilter, hear: Hearer) -> None:
         """Messages of a kind that nobody registered before has heard."""
         self._routes.append((MessageHandler(which, _never), hear))
+
+    def occasion(self, name: str, say: Sayer) -> None:
+        """Deliveries owed under this name are put into words by `say` at the moment of sending."""
+        self._occasions[name] = say
+
+    def say(self, due: Due) -> Amend | Reply | None:
+        """The words of a delivery that was planned without any; None when nothing need be said any more (C9)."""
+        return self._occasions[due.occasion](due)
 
     def hear(self, heard: Heard) -> Answers:
         """Lets the first that fits hear it: a key, then an open question, then the routes in their order."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import random
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -13,6 +14,9 @@ from telegram.request import BaseRequest, RequestData
 from handlers.masking import Raw
 
 log = logging.getLogger(__name__)
+
+# Without it the library warns at every RetryAfter that a number will become a timedelta.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 POLL_SECONDS = 30
 HEARD_KINDS = (

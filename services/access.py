@@ -40,6 +40,7 @@ class Action(StrEnum):
     ADMIT = "admit"
     SEE_PEOPLE = "see_people"
     SEE_STATUS = "see_status"
+    SEND_NOTICE = "send_notice"
 
 
 _STATIONED = frozenset({Role.MEMBER, Role.FIRST_SECRETARY, Role.CAPTAIN})
@@ -56,8 +57,22 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.ADMIT: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.SEE_PEOPLE: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.SEE_STATUS: frozenset({Role.ADMIN}),
+    Action.SEND_NOTICE: frozenset({Role.OFFICE, Role.ADMIN}),
 }
 PUBLIC = frozenset({Action.ASK_POLICY})
+
+# How far a post of each role may reach (H2); where a role has two, the post itself says which.
+SCOPES: dict[Role, tuple[Scope, ...]] = {
+    Role.MEMBER: (Scope.TEAM,),
+    Role.FIRST_SECRETARY: (Scope.TEAM,),
+    Role.CAPTAIN: (Scope.TEAM,),
+    Role.PARTY_SECRETARY: (Scope.TEAM,),
+    Role.DEPARTMENT: (Scope.DEPARTMENT,),
+    Role.INSPECTOR: (Scope.DISTRICT, Scope.CITY),
+    Role.OFFICE: (Scope.DISTRICT, Scope.CITY),
+    Role.EDITOR: (Scope.CITY,),
+    Role.ADMIN: (Scope.CITY,),
+}
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import Select, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Delivery, Fate, Pace, Urgency
-from db.once import insert_once
+from db.once import insert_once, select_once
 
 LEASE_SECONDS = 60.0
+OWED_COLUMNS = ("key", "occasion", "subject", "chat_id", "urgency", "method", "due_at")
 MOST_ATTEMPTS = 5
 
 __all__ = ["Claimed", "Fate", "Owed", "Rate", "Settlement", "Urgency", "claim", "hold_everybody", "owe", "settle"]
@@ -70,6 +72,11 @@ def owe(session: Session, owed: Sequence[Owed], due_at: datetime) -> None:
     insert_once(session, Delivery, [_row(one, due_at, Fate.WAITING, None) for one in owed])
 
 
+def owe_all(session: Session, people: Select[Any]) -> None:
+    """Owes whatever this query selects (OWED_COLUMNS, in that order) in one statement, however many they are."""
+    select_once(session, Delivery, OWED_COLUMNS, people)
+
+
 def owe_at_once(
     session: Session, owed: Sequence[Owed], now: datetime, wall: float, rate: Rate, most: int
 ) -> list[Claimed]:
@@ -122,6 +129,11 @@ def settle(session: Session, settlements: Sequence[Settlement], now: datetime) -
         for one in settlements
     ]
     session.execute(update(Delivery), rows)
+
+
+def take_over(session: Session) -> None:
+    """The caller is the only process left: what a dead one had leased need not wait for its lease to end."""
+    session.execute(update(Delivery).where(Delivery.fate == Fate.LEASED).values(held_until=0.0))
 
 
 def hold_everybody(session: Session, until: float) -> None:

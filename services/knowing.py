@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.matching import Match, Matcher
-
 from knowledge.base import KnowledgeBase
-from knowledge.entries import shipped
+from knowledge.entries import shipped as shipped_entries
+from knowledge.matching import Match, Matcher
 from knowledge.places import Places
+from knowledge.places import shipped as shipped_places
 from services.access import TeamView
 
 
@@ -26,5 +26,5 @@ class Knowledge:
 
 def load() -> Knowledge:
     """The shipped knowledge; refuses (KnowledgeError) with every complaint at once."""
-    base = shipped()
-    return Knowledge(Places.shipped(), base, Matcher(list(base.entries.values())))
+    base = shipped_entries()
+    return Knowledge(shipped_places(), base, Matcher(list(base.entries.values())))

@@ -17,6 +17,7 @@ from services.work import WorkError
 
 UNDO_WITHIN = timedelta(minutes=10)
 PAGE = 6
+CORRECT = Action.CORRECT_VISIT
 FIELDS = ("visited_on", "village", "household", "place", "needs", "actions")
 
 __all__ = ["FIELDS", "Page", "TooLateToUndo", "Visit", "VisitGone", "correct", "page", "record", "set_field", "undo"]
@@ -167,7 +168,7 @@ def page(session: Session, speaker: Speaker, number: int, team: TeamView | None 
 
 
 def _seen_by(speaker: Speaker, team: TeamView | None) -> list[ColumnElement[bool]]:
-    shown = [Visit.undone_at.is_(None)]
+    shown: list[ColumnElement[bool]] = [Visit.undone_at.is_(None)]
     if team is not None:
         shown.append(Visit.team_id == team.id)
     reach = access.reach(speaker, Action.LIST_VISITS)

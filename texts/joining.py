@@ -140,12 +140,6 @@ def which_scope(role: Role) -> Markup:
     return Markup("请发镇（街、场）名；县区级发县区名，市级发“潮州市”。职务：{}").format(ROLES[role])
 
 
-def town_unknown(said: str, nearest: list[str]) -> Markup:
-    """A name that is neither town nor district, with the nearest ones."""
-    hint = Markup("，是不是：{}").format(listed(nearest)) if nearest else Markup("")
-    return Markup("没有找到“{}”{}。请再发一次，或发“取消”").format(said, hint)
-
-
 def link(made: Link, address: str, role: Role, scope_name: str) -> Markup:
     """The link to pass on."""
     return Markup("{}·{} 的邀请链接（一次有效，{}前打开）：\n{}\n请只发给本人").format(

@@ -16,6 +16,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("policy", "按类别看政策", Action.ASK_POLICY),
     ("visit", "记走访", Action.RECORD_VISIT),
     ("visits", "看走访记录", Action.LIST_VISITS),
+    ("notice", "发通知", Action.SEND_NOTICE),
     ("invite", "生成邀请链接", Action.INVITE),
     ("me", "我的身份和队伍", None),
     ("cancel", "取消正在填的内容", None),

@@ -23,4 +23,5 @@ ACTIONS: dict[Action, str] = {
     Action.ADMIT: "通过申请",
     Action.SEE_PEOPLE: "看人员",
     Action.SEE_STATUS: "看运行状态",
+    Action.SEND_NOTICE: "发通知",
 }

@@ -12,6 +12,7 @@ CANCEL_WORDS = ("取消", "/cancel")
 SKIP_WORDS = ("跳过", "不清楚", "不知道")
 CANCELLED = "已取消"
 SKIPPED = "已跳过"
+CONFIRMED = "已确认"
 RETRYING = "正在重新处理"
 NOTHING_TO_CANCEL = "现在没有进行中的步骤"
 STALE = "这个按钮已经过时，请重新发起"
@@ -63,3 +64,9 @@ def no_team() -> str:
 def too_long(characters: int) -> str:
     """A message beyond what one record or question can be."""
     return f"这段话有{characters}字，太长了，请分成2000字以内的几段发"
+
+
+def town_unknown(said: str, nearest: Sequence[str]) -> Markup:
+    """A name that is no town, with the nearest ones."""
+    hint = Markup("，是不是：{}").format(listed(nearest)) if nearest else Markup("")
+    return Markup("没有找到“{}”{}。请再发一次，或发“取消”").format(said, hint)

@@ -7,6 +7,7 @@ from db.models.delivery import Delivery, Fate, Pace, Urgency
 from db.models.dialogue import OpenQuestion
 from db.models.inbox import InboxRow
 from db.models.member import Application, Invite, Member, Post
+from db.models.notice import Notice, Receipt
 from db.models.team import Team
 from db.models.visit import Visit, VisitChange
 
@@ -20,9 +21,11 @@ __all__ = [
     "InboxRow",
     "Invite",
     "Member",
+    "Notice",
     "OpenQuestion",
     "Pace",
     "Post",
+    "Receipt",
     "Team",
     "Urgency",
     "Visit",

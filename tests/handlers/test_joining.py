@@ -20,7 +20,9 @@ async def test_a_stranger_is_told_what_a_stranger_may_do(stranger: Person) -> No
     assert welcome.keyboard == ["政策问答", "更多"]
 
 
-async def test_a_link_a_name_and_the_captains_word_make_a_member(office: Office, wang: Person, stranger: Person) -> None:
+async def test_a_link_a_name_and_the_captains_word_make_a_member(
+    office: Office, wang: Person, stranger: Person
+) -> None:
     word = await link_of(wang)
     [asked] = await stranger.says(f"/start {word}")
     assert "姓名" in asked.text

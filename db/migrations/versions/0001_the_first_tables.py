@@ -159,6 +159,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("word_hash", name=op.f("uq_invites_word_hash")),
     )
     op.create_table(
+        "notices",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("author_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("audience", sa.JSON(), nullable=False),
+        sa.Column("drafted_at", db.types.Moment(timezone=True), nullable=False),
+        sa.Column("sent_at", db.types.Moment(timezone=True), nullable=True),
+        sa.Column("dropped_at", db.types.Moment(timezone=True), nullable=True),
+        sa.Column("nudges", sa.BigInteger(), nullable=False),
+        sa.Column("nudged_at", db.types.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_notices_author_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+    )
+    with op.batch_alter_table("notices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notices_author_id"), ["author_id"], unique=False)
+
+    op.create_table(
         "posts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -216,6 +233,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("invite_id", name=op.f("uq_applications_invite_id")),
     )
     op.create_table(
+        "receipts",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("confirmed_at", db.types.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_receipts_member_id")),
+        sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name=op.f("fk_receipts_notice_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_receipts")),
+        sa.UniqueConstraint("notice_id", "member_id", name=op.f("uq_receipts_notice_id_member_id")),
+    )
+    with op.batch_alter_table("receipts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_receipts_member_id"), ["member_id"], unique=False)
+        batch_op.create_index("ix_receipts_open", ["notice_id", "confirmed_at"], unique=False)
+
+    op.create_table(
         "visit_changes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("visit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -240,6 +272,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_visit_changes_visit_id"))
 
     op.drop_table("visit_changes")
+    with op.batch_alter_table("receipts", schema=None) as batch_op:
+        batch_op.drop_index("ix_receipts_open")
+        batch_op.drop_index(batch_op.f("ix_receipts_member_id"))
+
+    op.drop_table("receipts")
     op.drop_table("applications")
     with op.batch_alter_table("visits", schema=None) as batch_op:
         batch_op.drop_index("ix_visits_team_day")
@@ -251,6 +288,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_posts_member_id"))
 
     op.drop_table("posts")
+    with op.batch_alter_table("notices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_notices_author_id"))
+
+    op.drop_table("notices")
     op.drop_table("invites")
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_members_team_id"))

@@ -1,0 +1,12 @@
+"""Turns schedules, due dates and escalations into deliveries: planning twice owes once."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from services import inbox
+
+
+def plan(session: Session, now: datetime) -> None:
+    """Everything that has become due by now is owed; called each minute and at every start."""
+    inbox.forget_old(session, now)

@@ -1,0 +1,59 @@
+"""Runs the real assistant and kills it (SIGKILL) right at one step of the spine: python -m tests.processes.dying STEP."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+import bot
+from handlers.delivery import Door
+from handlers.inbox import Inbox
+from handlers.wire import Wire
+
+
+def die(*_facts: object, **_more: object) -> None:
+    """What a power cut does."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def before(owner: type, name: str) -> None:
+    """Dies as soon as the step is reached."""
+    setattr(owner, name, die)
+
+
+def after(owner: type, name: str) -> None:
+    """Dies when the step is done and nothing further is."""
+    original: Callable[..., object] = getattr(owner, name)
+
+    def done(*facts: object, **more: object) -> None:
+        original(*facts, **more)
+        die()
+
+    setattr(owner, name, done)
+
+
+def after_sending() -> None:
+    """Dies when Telegram has taken a message and nobody has written that down."""
+    original = Wire.call
+
+    async def call(self: Wire, method: str, content: dict[str, object]) -> object:
+        result = await original(self, method, content)
+        if method == "sendMessage":
+            die()
+        return result
+
+    Wire.call = call  # type: ignore[method-assign]
+
+
+STEPS: dict[str, Callable[[], None]] = {
+    "before the update is kept": lambda: before(Inbox, "keep"),
+    "after the update is kept": lambda: after(Inbox, "keep"),
+    "while the update is handled": lambda: before(Inbox, "_ready"),
+    "after the update is handled": lambda: before(Door, "send_ready"),
+    "after the reply is sent": after_sending,
+    "after the reply is settled": lambda: after(Door, "_settle"),
+}
+
+if __name__ == "__main__":
+    STEPS[sys.argv.pop(1)]()
+    bot.main()
