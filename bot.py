@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -25,6 +26,9 @@ from handlers.assistant import Assistant, Pacing
 from handlers.wire import AiohttpRequest, Patience, Wire
 from knowledge.asking import ask_lines
 from knowledge.complaints import KnowledgeError
+from knowledge.entries import load as load_knowledge
+from knowledge.entries import shipped as shipped_knowledge
+from knowledge.matching import Matcher
 from knowledge.places import shipped as shipped_places
 from services import checking, deliveries, demonstration, knowing, people
 from services.access import Role, Scope
@@ -32,8 +36,8 @@ from services.clock import TEAM_ZONE, Clock
 from services.deliveries import Rate
 from services.people import CITY_NAME, PostPlan
 from services.understanding import read as understand
-from texts import starting
 from texts import policy as policy_texts
+from texts import starting
 from web.server import PortTaken, serving
 
 HERE = Path(__file__).parent
@@ -112,12 +116,15 @@ def ask(
 ) -> None:
     """只用知识库回答问题；不给问题时逐行读标准输入。"""
     lines: Iterable[str] = questions or (line.rstrip("\r\n") for line in sys.stdin)
-    day = today.date() if today else datetime.now(TEAM_ZONE).date()
+    day = _day(today)
     try:
-        for answer in ask_lines(lines, folder=folder, town=town, today=day, top=top, answer_of=policy_texts.plain):
-            click.echo(json.dumps(answer, ensure_ascii=False) if as_json else starting.asked(answer))
+        base = load_knowledge(folder) if folder else shipped_knowledge()
     except KnowledgeError as error:
         raise click.ClickException(str(error)) from error
+    matcher = Matcher(list(base.entries.values()))
+    told = partial(policy_texts.plain, base=base, town=shipped_places().town(town or ""), today=day)
+    for answer in ask_lines(lines, matcher, town=town, today=day, top=top, told=told):
+        click.echo(json.dumps(answer, ensure_ascii=False) if as_json else starting.asked(answer))
 
 
 @main.command()
@@ -128,10 +135,14 @@ def ask(
 def read(sentences: tuple[str, ...], today: datetime | None, town: str | None, as_json: bool) -> None:
     """看一句话被理解成什么；不给句子时逐行读标准输入。"""
     places = shipped_places()
-    day = today.date() if today else datetime.now(TEAM_ZONE).date()
+    day = _day(today)
     for sentence in sentences or (line.rstrip("\r\n") for line in sys.stdin):
         understood = understand(sentence, day, town, places).as_json()
         click.echo(json.dumps(understood, ensure_ascii=False, indent=None if as_json else 2))
+
+
+def _day(given: datetime | None) -> date:
+    return given.date() if given else datetime.now(TEAM_ZONE).date()
 
 
 def _config() -> Config:

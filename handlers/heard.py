@@ -9,6 +9,7 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 
 from handlers.answers import Spot
+from knowledge.places import Town
 from services.access import Speaker
 from services.clock import day_of
 from services.dialogues import Asked
@@ -46,6 +47,12 @@ class Heard:
     def today(self) -> date:
         """The teams' calendar day."""
         return day_of(self.now)
+
+    @property
+    def town(self) -> Town | None:
+        """The town of the speaker's own team."""
+        team = self.speaker.team
+        return self.knowledge.places.town(team.town) if team else None
 
     @property
     def private(self) -> bool:

@@ -6,6 +6,7 @@ from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
 from knowledge.base import CATEGORIES, Entry
+from knowledge.matching import asks_back
 from services import access, consultations, dialogues
 from services.access import Action
 from texts import menu, refusals
@@ -42,7 +43,7 @@ def hear_question(heard: Heard) -> Reply:
     if decision == "answer":
         return _answer(heard, entries[0], asked.id, match.read_as)
     if decision == "choose":
-        text = texts.ask_back(entries) if match.asks_back else texts.choose(entries, match.read_as)
+        text = texts.ask_back(entries) if asks_back(heard.words) else texts.choose(entries, match.read_as)
         return Reply(text, texts.choose_buttons(entries, asked.id))
     return Reply(texts.unknown(), texts.unknown_buttons(asked.id))
 
@@ -139,7 +140,7 @@ def hear_remark(heard: Heard) -> Reply:
 
 def _answer(heard: Heard, entry: Entry, consultation_id: int, read_as: str | None = None) -> Reply:
     base = heard.knowledge.base
-    text = texts.card(entry, base, heard.speaker.team, heard.today, read_as)
+    text = texts.card(entry, base, heard.town, heard.today, read_as)
     return Reply(text, texts.card_buttons(entry, base, consultation_id))
 
 

@@ -1,10 +1,14 @@
 """Dates, money and lists as people in an office write them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from markupsafe import Markup
+
 from services.clock import TEAM_ZONE
 
+_TAG = re.compile(r"<[^>]*>")
 _WEEK = "一二三四五六日"
 
 
@@ -39,3 +43,8 @@ def clipped(words: str, most: int) -> str:
     """At most so many characters, with … where something was left out."""
     flat = " ".join(words.split())
     return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def without_marks(html: Markup) -> str:
+    """The words alone, line breaks kept (Markup.striptags would fold them)."""
+    return Markup(_TAG.sub("", html)).unescape()

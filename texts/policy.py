@@ -6,25 +6,30 @@ from datetime import date
 from markupsafe import Markup
 
 from knowledge.base import Entry, KnowledgeBase, Source, Standing
-from services.access import TeamView
+from knowledge.places import Town
 from services.consultations import Handed
 from texts.buttons import Button, Rows, rows, turning
-from texts.phrases import clipped, day
+from texts.phrases import clipped, day, without_marks
 
 DETAIL_LABELS = {"steps": "办理步骤", "materials": "需要材料", "notes": "说明", "examples": "例子", "basis": "原文依据"}
 FIRST_SCREEN = 150
 
 
-def card(entry: Entry, base: KnowledgeBase, team: TeamView | None, today: date, read_as: str | None = None) -> Markup:
+def card(entry: Entry, base: KnowledgeBase, town: Town | None, today: date, read_as: str | None = None) -> Markup:
     """The answer: what was understood, notice, conclusion, basis, validity, checked on, and who has the last word."""
     parts = [Markup("<b>{}</b>").format(entry.question)]
     if read_as:
         parts.insert(0, Markup("按“{}”为您查找").format(read_as))
     notice = _notice(entry, base, today)
     parts += [notice] if notice else []
-    parts += [_answer(entry, team), *_basis(base.sources_of(entry)), _validity(entry, today)]
+    parts += [_answer(entry, town), *_basis(base.sources_of(entry)), _validity(entry, today)]
     parts.append(Markup("以主管部门解释为准"))
     return Markup("\n").join(parts)
+
+
+def plain(entry: Entry, *, base: KnowledgeBase, town: Town | None, today: date) -> str:
+    """The card without its marks, as the command line prints it."""
+    return without_marks(card(entry, base, town, today))
 
 
 def card_buttons(entry: Entry, base: KnowledgeBase, consultation_id: int) -> Rows:
@@ -156,19 +161,19 @@ def listing_buttons(entries: Sequence[Entry], number: int, pages: int, category_
     )
 
 
-def _answer(entry: Entry, team: TeamView | None) -> Markup:
+def _answer(entry: Entry, town: Town | None) -> Markup:
     answer = entry.answer
     head = Markup("")
-    if team is not None:
-        chosen = entry.answer_for({team.kind, team.town_class})
+    if town is not None:
+        chosen = entry.answer_for({town.kind, town.town_class})
         if chosen is not None:
             answer = chosen.answer
-            head = Markup("按{}（{}）答复：").format(team.town, _kind_used(chosen.applies_to, team))
+            head = Markup("按{}（{}）答复：").format(town.name, _kind_used(chosen.applies_to, town))
     return head + _folded(answer.strip())
 
 
-def _kind_used(applies_to: Sequence[str], team: TeamView) -> str:
-    return team.town_class if team.town_class in applies_to else team.kind
+def _kind_used(applies_to: Sequence[str], town: Town) -> str:
+    return town.town_class if town.town_class in applies_to else town.kind
 
 
 def _folded(answer: str) -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Literal, TypeAlias
 
-from knowledge.matching.features import Clause
+from knowledge.matching.features import Clause, read
 from knowledge.matching.words import function_words
 
 Decision: TypeAlias = Literal["answer", "choose", "none"]
@@ -34,6 +34,12 @@ class Signals:
 def asks_of_anything(said: Sequence[Clause]) -> bool:
     """Whether nothing is left beside function words, as in 「怎么申请」; also of a question without any words."""
     return not any(function_words().uncovered(clause.text) for clause in said)
+
+
+def asks_back(question: str) -> bool:
+    """Whether these words alone ask of anything, so that what they are about must be asked back (A4)."""
+    said = read(question)
+    return bool(said) and asks_of_anything(said)
 
 
 def decide(said: Sequence[Clause], scores: Sequence[float]) -> Decision:
