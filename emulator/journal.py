@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS contents (id TEXT PRIMARY KEY, body BLOB NOT NULL);
 
 
 class Journal:
-    """Records by kind and key, contents by id. Without a path nothing is written but contents, which live in memory.
+    """Records by kind and key, contents by id. Without a path nothing outlasts the process.
 
     A record is written at the end of the event loop's turn in which it changed, all of a turn in one transaction.
     synchronous=OFF spares the disk: a commit survives a kill of the process, not of the machine, which is what a
@@ -25,38 +25,42 @@ class Journal:
     """
 
     def __init__(self, path: Path | None) -> None:
-        self._lasting = path is not None
-        self._db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.executescript(_SCHEMA)
+        self._db = None if path is None else _opened(path)
+        self._contents: dict[str, bytes] = {}
         self._changed: dict[tuple[str, str], object | None] = {}
         self._due = False
         self._dump = record_dumper()
 
     def keep(self, kind: str, key: str, record: object) -> None:
         """The record will be found again under this kind and key; kept again, it replaces its former self."""
-        if self._lasting:
+        if self._db is not None:
             self._changed[kind, key] = record
             self._soon()
 
     def forget(self, kind: str, key: str) -> None:
         """The record is gone."""
-        if self._lasting:
+        if self._db is not None:
             self._changed[kind, key] = None
             self._soon()
 
     def load(self, kind: str, make: Callable[..., T]) -> Iterator[T]:
         """Every record of the kind in the order of their keys, each made anew from its fields."""
+        if self._db is None:
+            return
         for (body,) in self._db.execute("SELECT body FROM records WHERE kind = ? ORDER BY key", (kind,)):
             yield make(**as_object(load(body)))
 
     def keep_content(self, content_id: str, body: bytes) -> None:
         """The bytes of a file, written at once."""
-        self._db.execute("INSERT OR REPLACE INTO contents VALUES (?, ?)", (content_id, body))
+        if self._db is None:
+            self._contents[content_id] = body
+        else:
+            self._db.execute("INSERT OR REPLACE INTO contents VALUES (?, ?)", (content_id, body))
 
     def content(self, content_id: str) -> bytes | None:
         """The bytes of a file."""
+        if self._db is None:
+            return self._contents.get(content_id)
         row = self._db.execute("SELECT body FROM contents WHERE id = ?", (content_id,)).fetchone()
         return bytes(row[0]) if row else None
 
@@ -73,7 +77,7 @@ class Journal:
         """Writes what changed, in one transaction."""
         self._due = False
         changed, self._changed = self._changed, {}
-        if not changed:
+        if self._db is None or not changed:
             return
         kept = [(kind, key, self._dump(record)) for (kind, key), record in changed.items() if record is not None]
         gone = [place for place, record in changed.items() if record is None]
@@ -85,4 +89,13 @@ class Journal:
     def close(self) -> None:
         """Writes what is left and lets go of the file."""
         self.flush()
-        self._db.close()
+        if self._db is not None:
+            self._db.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = OFF")
+    db.executescript(_SCHEMA)
+    return db
