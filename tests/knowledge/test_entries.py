@@ -67,7 +67,7 @@ def test_what_is_not_verified_says_so_and_says_who_decides(entry: Entry) -> None
         assert entry.unverified
     if entry.unverified:
         assert re.search("待核|未核|没有查到|没有找到|未找到|没有见到|未见到|核对", entry.answer)
-        assert re.search("为准|问|核对|部门[做定]|要原文|要名单|由.*商?定|看省里", entry.answer)
+        assert re.search("为准|问|核对|向.*反映|部门[做定]|要原文|要名单|由.*商?定|看省里", entry.answer)
 
 
 def test_only_government_texts_and_signed_media_are_linked() -> None:
