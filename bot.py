@@ -97,7 +97,7 @@ def emulator(port: int) -> None:
 @main.command()
 def check() -> None:
     """检查设置、知识库、放假日历和数据库；有错退出码为1。"""
-    findings = checking.check(_config, date.today())  # noqa: DTZ011 the machine's own day will do for a warning
+    findings = checking.check(_load_config, date.today())  # noqa: DTZ011 the machine's own day will do for a warning
     for finding in findings:
         click.echo(starting.finding(finding))
     if any(finding.grave for finding in findings):
@@ -145,9 +145,13 @@ def _day(given: datetime | None) -> date:
     return given.date() if given else datetime.now(TEAM_ZONE).date()
 
 
+def _load_config() -> Config:
+    return config.load(Path(os.environ.get("CONFIG_DIR") or HERE))
+
+
 def _config() -> Config:
     try:
-        return config.load(Path(os.environ.get("CONFIG_DIR") or HERE))
+        return _load_config()
     except ConfigError as error:
         raise click.ClickException(starting.bad_config(error.complaints)) from error
 
@@ -219,8 +223,11 @@ async def _connected(wire: Wire, stopping: asyncio.Event) -> bool:
 
 
 def _people_the_emulator(store: Store) -> None:
+    """The demo cast has phones; everybody but the stranger has opened the assistant before."""
     for one in demonstration.CAST:
-        store.add_person(one.telegram_id, one.name, one.note)
+        person = store.add_person(one.telegram_id, one.name, one.note)
+        person.started = person.started or one.post is not None
+        store.save_person(person)
 
 
 @contextlib.contextmanager

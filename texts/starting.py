@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from knowledge.complaints import KnowledgeError
+from services.checking import Finding
 
 FIRST_ADMIN = "首位管理员"
 
@@ -64,6 +65,12 @@ def bad_token() -> str:
 def telegram_away(why: str) -> str:
     """No connection yet; it is tried again."""
     return f"Telegram 暂时连不上（{why}），会一直重试。内地请检查 TELEGRAM_PROXY 或 TELEGRAM_BASE_URL"
+
+
+def finding(found: Finding) -> str:
+    """One line of `bot.py check`: how grave, where, what, and the mend."""
+    weight = "错误" if found.grave else "提醒"
+    return f"【{weight}】{found.where}：{found.trouble}。{found.mend}"
 
 
 def asked(answer: Mapping[str, object]) -> str:
