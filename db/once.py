@@ -1,9 +1,8 @@
 """Inserts that owe once however often they are planned."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import SelectBase
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,7 +16,7 @@ def insert_once(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     session.connection().execute(_insert(session, table).on_conflict_do_nothing(), list(rows))
 
 
-def select_once(session: Session, table: type[Base], columns: Sequence[str], rows: Select[Any]) -> None:
+def select_once(session: Session, table: type[Base], columns: Sequence[str], rows: SelectBase) -> None:
     """The same for rows that a query selects: they never pass through Python."""
     insert = _insert(session, table).from_select(list(columns), rows)
     session.connection().execute(insert.on_conflict_do_nothing())

@@ -106,10 +106,9 @@ def _small_talk(heard: Heard) -> Reply:
     """A plan is no visit; words the matcher knows an answer to are a question after all."""
     if heard.understood.planned_on or heard.understood.negated:
         return Reply(menu.plan_noted())
-    match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
-    if match.decision == "none":
-        return Reply(menu.small_talk(), keyboard=menu.keyboard(heard.speaker))
-    return policy.hear_question(heard)
+    if policy.knows(heard):
+        return policy.hear_question(heard)
+    return Reply(menu.small_talk(), keyboard=menu.keyboard(heard.speaker))
 
 
 def _name_of_thing(heard: Heard) -> str:

@@ -6,7 +6,7 @@ from handlers.answers import Answers, Edit, Menu, Reply, Tell, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
 from services import dialogues, joining, people
-from services.access import Role, Scope
+from services.access import Role, Scope, Speaker
 from services.joining import PREFIX, Applicant
 from services.people import CITY_NAME, PostPlan, TeamUnknown
 from texts import joining as texts
@@ -30,16 +30,22 @@ def register(routes: Routes) -> None:
 
 def start(heard: Heard) -> Answers:
     """A link opens the door; a member is greeted; a stranger is told what a stranger may do."""
-    if heard.fact.startswith(PREFIX) and heard.speaker.is_stranger:
-        application = joining.knock(heard.session, heard.speaker.telegram_id, heard.fact, heard.now)
-        dialogues.ask(heard.session, heard.speaker.telegram_id, "joining.name", heard.now, application_id=application)
-        return Reply(texts.ask_name())
+    linked = heard.fact.startswith(PREFIX)
+    if linked and (heard.speaker.is_stranger or joining.is_personal(heard.session, heard.fact)):
+        return open_link(heard)
     if heard.speaker.is_stranger:
-        return Reply(texts.welcome_stranger(), keyboard=menu.keyboard(heard.speaker)), _menu(heard)
-    greeting = Reply(texts.greeting(heard.speaker), keyboard=menu.keyboard(heard.speaker))
-    if heard.speaker.informed:
-        return greeting, _menu(heard)
-    return greeting, Reply(texts.privacy_notice(), texts.notice_buttons()), _menu(heard)
+        return Reply(texts.welcome_stranger(), keyboard=menu.keyboard(heard.speaker)), _menu(heard.speaker)
+    return _greet(heard.speaker)
+
+
+def open_link(heard: Heard) -> Answers:
+    """A personal link lets its person in at once; any other asks for the name."""
+    number = heard.speaker.telegram_id
+    application = joining.knock(heard.session, number, heard.fact, heard.now)
+    if application is None:
+        return _greet(people.speakers(heard.session, [(number, heard.speaker.name)])[number])
+    dialogues.ask(heard.session, number, "joining.name", heard.now, application_id=application)
+    return Reply(texts.ask_name())
 
 
 def show_me(heard: Heard) -> Reply:
@@ -149,5 +155,11 @@ def _judges(heard: Heard, applicant: Applicant) -> list[int]:
     return []
 
 
-def _menu(heard: Heard) -> Menu:
-    return Menu(heard.speaker.telegram_id, menu.commands(heard.speaker))
+def _greet(speaker: Speaker) -> Answers:
+    greeting = Reply(texts.greeting(speaker), keyboard=menu.keyboard(speaker))
+    notice = [] if speaker.informed else [Reply(texts.privacy_notice(), texts.notice_buttons())]
+    return [greeting, *notice, _menu(speaker)]
+
+
+def _menu(speaker: Speaker) -> Menu:
+    return Menu(speaker.telegram_id, menu.commands(speaker))

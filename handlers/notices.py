@@ -59,7 +59,7 @@ def choose_kind(heard: Heard) -> Answers:
         dialogues.ask(
             heard.session, heard.speaker.telegram_id, "notices.team", heard.now, _PATIENCE, notice_id=int(number)
         )
-        return Edit(texts.ask_team())
+        return Edit(texts.ask_team(), texts.drop_button(int(number)))
     return Edit(texts.ask_which(Kind(kind)), texts.which_buttons(int(number), Kind(kind), _choices(heard, Kind(kind))))
 
 

@@ -13,6 +13,7 @@ from texts import menu, refusals
 from texts import policy as texts
 
 _PAGE = 6
+_WORTH_OFFERING = 0.3
 _PATIENCE = timedelta(minutes=10)
 
 
@@ -30,6 +31,14 @@ def register(routes: Routes) -> None:
     routes.press("policy.useful", praise)
     routes.press("policy.wrong", object_to)
     routes.topic("policy.remark", hear_remark)
+
+
+def knows(heard: Heard) -> bool:
+    """Whether words that look like small talk are a question after all: an entry lies near enough to them."""
+    match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
+    if match.decision == "choose":
+        return not asks_back(heard.words) and match.candidates[0].score >= _WORTH_OFFERING
+    return match.decision == "answer"
 
 
 def hear_question(heard: Heard) -> Reply:

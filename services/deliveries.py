@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, insert, or_, select, update
+from sqlalchemy import SelectBase, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Delivery, Fate, Pace, Urgency
@@ -72,7 +71,7 @@ def owe(session: Session, owed: Sequence[Owed], due_at: datetime) -> None:
     insert_once(session, Delivery, [_row(one, due_at, Fate.WAITING, None) for one in owed])
 
 
-def owe_all(session: Session, people: Select[Any]) -> None:
+def owe_all(session: Session, people: SelectBase) -> None:
     """Owes whatever this query selects (OWED_COLUMNS, in that order) in one statement, however many they are."""
     select_once(session, Delivery, OWED_COLUMNS, people)
 

@@ -167,7 +167,7 @@ async def opened(url: str, clock: StillClock | None = None) -> AsyncIterator[Off
         demonstration.cast(session, clock.now())
     phones = Store()
     for one in demonstration.CAST:
-        phones.add_person(one.telegram_id, one.name, one.note)
+        phones.add_person(one.telegram_id, one.name, one.note).started = one.post is not None
     application = emulator_app.build(phones, now=lambda: clock.now().timestamp())
     transport = httpx.ASGITransport(app=application)
     requests = [HTTPXRequest(httpx_kwargs={"transport": transport}) for _ in range(2)]

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from services.access import Role, Speaker
 from services.clock import day_of
-from services.joining import AlreadyDecided, Applicant, Link
+from services.joining import AlreadyDecided, AlreadySomebody, Applicant, Link
 from texts.buttons import Button, Rows, rows
 from texts.phrases import day, listed, moment
 from texts.posts import ROLES
@@ -56,6 +56,13 @@ def link_unusable(why: str) -> Markup:
     """Why this link opens nothing, and what to do."""
     reasons = {"unknown": "这个邀请链接不对", "used": "这个邀请链接已被使用", "expired": "这个邀请链接已过期"}
     return Markup("{}。请向队长或指挥部要新的链接；政策问题现在就可以直接问").format(reasons[why])
+
+
+def already_somebody(refusal: AlreadySomebody) -> Markup:
+    """A personal link opened by somebody else whom the assistant knows."""
+    return Markup("这是{}的邀请链接，您已经以“{}”加入，链接没有被使用。请转给本人；如果登记有误，请联系指挥部").format(
+        refusal.invited, refusal.name
+    )
 
 
 def ask_name() -> Markup:

@@ -60,6 +60,11 @@ def which_buttons(notice_id: int, kind: Kind, names: Sequence[tuple[str, str]]) 
     return rows(*(Button(words, "notices.which", f"{notice_id},{kind},{value}") for value, words in names), across=2)
 
 
+def drop_button(notice_id: int) -> Rows:
+    """The way out while a name is waited for."""
+    return ((Button("取消", "notices.drop", str(notice_id)),),)
+
+
 def nobody() -> str:
     """An audience without people."""
     return "这个范围里还没有人，请换一个范围"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from html import unescape
 
 from markupsafe import Markup
 
@@ -47,4 +48,4 @@ def clipped(words: str, most: int) -> str:
 
 def without_marks(html: Markup) -> str:
     """The words alone, line breaks kept (Markup.striptags would fold them)."""
-    return Markup(_TAG.sub("", html)).unescape()
+    return unescape(_TAG.sub("", html))

@@ -45,7 +45,10 @@ class Post(Base):
 
 
 class Invite(Base):
-    """A single-use link into a post; only the hash of its word is kept."""
+    """A single-use link into a post; only the hash of its word is kept.
+
+    One with `member_id` lets in that very person at once; `made_by` is empty where an imported list made it.
+    """
 
     __tablename__ = "invites"
 
@@ -55,7 +58,7 @@ class Invite(Base):
     scope: Mapped[str]
     scope_name: Mapped[str]
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
-    made_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_by: Mapped[int | None]
