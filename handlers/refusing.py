@@ -74,6 +74,11 @@ def _(refusal: joining.LinkUnusable, _heard: Heard) -> str:
 
 
 @_sentence.register
+def _(refusal: joining.AlreadySomebody, _heard: Heard) -> str:
+    return joining_texts.already_somebody(refusal)
+
+
+@_sentence.register
 def _(refusal: joining.NotTheirsToGive, _heard: Heard) -> str:
     return joining_texts.not_theirs_to_give(refusal.role)
 

@@ -2,13 +2,14 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from db.models import Application, Invite
+from db.models import Application, Invite, Member
 from services import access, people
 from services.access import Action, Role, Scope, Speaker, TeamView
 from services.people import PostPlan
@@ -30,6 +31,15 @@ class LinkUnusable(WorkError):
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+class AlreadySomebody(WorkError):
+    """Whoever opened the personal link of `invited` is already known as `name`; the link stays unused."""
+
+    def __init__(self, name: str, invited: str) -> None:
+        super().__init__(name, invited)
+        self.name = name
+        self.invited = invited
 
 
 class NotTheirsToGive(WorkError):
@@ -89,19 +99,31 @@ def invite(session: Session, speaker: Speaker, plan: PostPlan, now: datetime) ->
     access.require(speaker, Action.INVITE, team)
     if plan.role not in invitable_roles(speaker):
         raise NotTheirsToGive(plan.role)
-    word = PREFIX + secrets.token_urlsafe(16)
-    expires_at = now + timedelta(days=LINK_DAYS)
-    session.add(
-        Invite(
-            word_hash=_hash(word), role=plan.role, scope=plan.scope, scope_name=plan.scope_name,
-            made_by=speaker.member_id, made_at=now, expires_at=expires_at,
-        )
-    )  # fmt: skip
-    return Link(word, expires_at)
+    link, row = _new_link(plan, now)
+    session.add(Invite(**row, made_by=speaker.member_id))
+    return link
 
 
-def knock(session: Session, telegram_id: int, word: str, now: datetime) -> int:
-    """The link is used up by this person, who is an applicant now; the same person may open it again."""
+def invite_known(session: Session, posts: Sequence[tuple[int, PostPlan]], now: datetime) -> list[Link]:
+    """A personal link for each member (by number), who need not be let in by anybody: the office has named them."""
+    made = [_new_link(plan, now) for _, plan in posts]
+    if made:
+        rows = [{**row, "member_id": number} for (number, _), (_, row) in zip(posts, made, strict=True)]
+        session.execute(insert(Invite), rows)
+    return [link for link, _ in made]
+
+
+def is_personal(session: Session, word: str) -> bool:
+    """Whether this link was made for one known person."""
+    found = session.scalar(select(Invite.member_id).where(Invite.word_hash == _hash(word)))
+    return found is not None
+
+
+def knock(session: Session, telegram_id: int, word: str, now: datetime) -> int | None:
+    """The link is used up by this person, who is an applicant now; the same person may open it again.
+
+    None for a personal link: its member is in from now on. Refuses (AlreadySomebody) who is known as somebody else.
+    """
     link = session.scalar(select(Invite).where(Invite.word_hash == _hash(word)))
     if link is None:
         raise LinkUnusable("unknown")
@@ -109,6 +131,9 @@ def knock(session: Session, telegram_id: int, word: str, now: datetime) -> int:
         raise LinkUnusable("used")
     if link.used_by is None and link.expires_at <= now:
         raise LinkUnusable("expired")
+    if link.member_id is not None:
+        _let_in(session, link, session.get_one(Member, link.member_id), telegram_id, now)
+        return None
     return _application(session, link, telegram_id, now).id
 
 
@@ -153,6 +178,48 @@ def _decide(session: Session, speaker: Speaker, application_id: int, decision: s
 def _refuse_decided(application: Application, now: datetime) -> None:
     if application.decision is not None:
         raise AlreadyDecided(application.decision, application.decided_at or now)
+
+
+def _let_in(session: Session, link: Invite, member: Member, telegram_id: int, now: datetime) -> None:
+    """The named person has this Telegram number from now on.
+
+    1. A number that another member holds is refused; one who has left holds it no longer.
+    2. Of two who open the same link at once, the one whose update finds the number still empty is in.
+    """
+    if member.left_at is not None:
+        raise LinkUnusable("unknown")
+    _free_number(session, telegram_id, member)
+    free = or_(Member.telegram_id.is_(None), Member.telegram_id == telegram_id)
+    values = {"telegram_id": telegram_id, "joined_at": member.joined_at or now}
+    taken = update(Member).where(Member.id == member.id, free).values(values).returning(Member.id)
+    if session.scalar(taken) is None:
+        raise LinkUnusable("used")
+    link.used_by, link.used_at = telegram_id, link.used_at or now
+    session.flush()
+
+
+def _free_number(session: Session, telegram_id: int, invited: Member) -> None:
+    holder = session.scalar(select(Member).where(Member.telegram_id == telegram_id, Member.id != invited.id))
+    if holder is None:
+        return
+    if holder.left_at is None:
+        raise AlreadySomebody(holder.name, invited.name)
+    holder.telegram_id = None
+    session.flush()
+
+
+def _new_link(plan: PostPlan, now: datetime) -> tuple[Link, dict[str, object]]:
+    """The link, and the row that knows its hash."""
+    link = Link(PREFIX + secrets.token_urlsafe(16), now + timedelta(days=LINK_DAYS))
+    row: dict[str, object] = {
+        "word_hash": _hash(link.word),
+        "role": plan.role,
+        "scope": plan.scope,
+        "scope_name": plan.scope_name,
+        "made_at": now,
+        "expires_at": link.expires_at,
+    }
+    return link, row
 
 
 def _application(session: Session, link: Invite, telegram_id: int, now: datetime) -> Application:
