@@ -81,19 +81,40 @@ def read_text(text: str) -> YamlText:
         value = None if node is None else _built(node, (), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlComplaint(f"YAML 格式不对（{error.problem}）", mark.line + 1 if mark else 1) from error
+        raise YamlComplaint(f"YAML 格式不对：{_trouble(error)}", mark.line + 1 if mark else 1) from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise YamlComplaint("文件里有不能识别的字符", 1) from error
     return YamlText(value, lines)
 
 
+_TROUBLES = {
+    "mapping values are not allowed": "这一行的冒号多了，或缩进不对；文字里有冒号时请用引号括起来",
+    "could not find expected ':'": "这一行少了冒号，或上一行的引号没有写完",
+    "did not find expected ',' or ']'": "方括号没有写完，或里面少了逗号",
+    "did not find expected ',' or '}'": "花括号没有写完，或里面少了逗号",
+    "did not find expected": "缩进不对，请与上面同一级的行对齐",
+    "found a tab character": "行首用了制表符，请改用空格",
+    "cannot start any token": "这里不能用这个字符开头（例如 @、`、%），请用引号括起来",
+    "unexpected end of stream": "引号没有写完",
+    "found another document": "一个文件里只能有一份内容，请删去单独一行的“---”",
+}
+
+
+def _trouble(error: yaml.MarkedYAMLError) -> str:
+    """What libyaml says, in the words of someone who edits answers rather than YAML."""
+    problem = error.problem or ""
+    return next((said for known, said in _TROUBLES.items() if known in problem), f"解析不了（{problem}）")
+
+
 def _refuse_traps(text: str) -> None:
-    """Walks the text once before anything is built: no aliases, no nesting beyond _DEEPEST."""
+    """Walks the text once before anything is built: no aliases, no tags, no nesting beyond _DEEPEST."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
             raise YamlComplaint("这里用了 * 引用；请把内容直接写出来", line)
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+            raise YamlComplaint("不认识以“!”开头的标记，请删去", line)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise YamlComplaint("层次太深，请减少嵌套", line)
@@ -129,9 +150,8 @@ def _built_mapping(node: yaml.MappingNode, path: YamlPath, lines: dict[YamlPath,
 
 
 def _built_scalar(node: yaml.Node) -> object:
-    if not node.tag.startswith("tag:yaml.org,2002:"):
-        raise YamlComplaint(f"不认识的标记 {node.tag}", node.start_mark.line + 1)
     try:
         return _Loader("").construct_object(node)
     except ValueError as error:
-        raise YamlComplaint(f"“{node.value}”不是有效的值（{error}）", node.start_mark.line + 1) from error
+        said = f"“{node.value[:40]}”不是有效的值（日期要真有这一天，数字不能太长）"
+        raise YamlComplaint(said, node.start_mark.line + 1) from error

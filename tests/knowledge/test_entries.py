@@ -1,11 +1,15 @@
 """The shipped knowledge base is complete and sound, and a bad file is told where it is wrong and how to mend it."""
 
+import contextlib
 import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge.base import CATEGORIES
 from knowledge.entries import Entry, KnowledgeError, Layer, Standing, build, load, shipped, shipped_layer
@@ -147,7 +151,12 @@ def test_standing_follows_the_day(lines: str, today: date, standing: Standing) -
         (GOOD + GOOD, 4, "fund", "编号与 新.yaml 第1行的条目相同", "换一个编号"),
         ("id: a\nquestion: 问？\n", 1, "", "一条条以“- id:”开头", "请在每个条目前"),
         ("- 一句话\n", 1, "", "不是“名称: 内容”的写法", "各一行"),
-        ("- id: a\n  question: [\n", 3, "", "YAML 格式不对", "请改好这一行"),
+        ("- id: a\n  question: [甲\n  answer: 乙\n", 3, "", "方括号没有写完", "请改好这一行"),
+        ("- id: a\n  question: 问：答: 乙\n", 2, "", "这一行的冒号多了", "请改好这一行"),
+        ("- id: a\n  question: '没完\n", 3, "", "引号没有写完", "请改好这一行"),
+        ("- id: a\n\tquestion: 问？\n", 2, "", "行首用了制表符", "请改好这一行"),
+        ("- id: a\n---\n- id: b\n", 2, "", "只能有一份内容", "请改好这一行"),
+        ("- !!python/object:os.system {}\n", 1, "", "以“!”开头的标记", "请改好这一行"),
         ("- &x\n  id: a\n  question: *x\n", 3, "", "用了 * 引用", "请改好这一行"),
         ("[" * 5000, 1, "", "层次太深", "请改好这一行"),
         ("- id: a\n  id: b\n", 2, "", "“id”写了两遍", "请改好这一行"),
@@ -159,6 +168,26 @@ def test_a_bad_file_is_told_its_line_its_entry_and_the_mend(
     [found] = [found for found in _house(text).complaints if trouble in found.trouble]
     assert (found.file, found.line, found.entry) == ("新.yaml", line, entry)
     assert mend in found.mend
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.text()
+KEYS = st.sampled_from([*Entry.model_fields, "tags", "", "1"]) | st.text(max_size=5)
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner), max_leaves=12)
+
+
+@settings(deadline=None)
+@given(st.lists(st.dictionaries(KEYS, VALUES)) | VALUES)
+def test_whatever_yaml_an_editor_sends_it_loads_or_is_complained_of(value: object) -> None:
+    text = yaml.safe_dump(value, allow_unicode=True).encode("utf-8", "replace")
+    with contextlib.suppress(KnowledgeError):
+        build([Layer({"新.yaml": text})])
+
+
+@settings(deadline=None)
+@given(st.binary() | st.text(alphabet="-: \n[]{}&*!|>'\"#?,甲a0\t").map(str.encode))
+def test_whatever_bytes_an_editor_sends_they_load_or_are_complained_of(content: bytes) -> None:
+    with contextlib.suppress(KnowledgeError):
+        build([Layer({"新.yaml": content}, house=True)])
 
 
 def test_a_file_that_is_not_utf8_is_refused() -> None:
