@@ -3,12 +3,12 @@
 import * as sim from "./sim.js";
 import { Conversation } from "./conversation.js";
 import { Faults } from "./faults.js";
+import { Live } from "./live.js";
 import { Pane } from "./pane.js";
 import { PeopleList, empty, see, unread } from "./people.js";
 import { ask, field } from "./dialogs.js";
 import { keep, recall } from "./memory.js";
 
-const LOOK_AROUND = 4000;
 const FIRST_STRANGER = 2001;
 const find = (selector) => document.querySelector(selector);
 const beside = matchMedia("(min-width: 1000px)");
@@ -18,7 +18,8 @@ class House {
   people = [];
   chats = new Map();
   panes = [];
-  bot = { name: "机器人", description: "" };
+  bot = { name: "机器人", username: "", description: "" };
+  live = new Live();
   #conversations = new Map();
 
   constructor() {
@@ -27,14 +28,37 @@ class House {
     find("#stranger").addEventListener("click", () => this.welcomeStranger());
     find("#storm").addEventListener("click", () => this.faults());
     addEventListener("hashchange", () => this.followAddress());
-    addEventListener("online", () => this.hurry());
-    document.addEventListener("visibilitychange", () => this.hurry());
+    addEventListener("online", () => this.live.hurry());
+    addEventListener("offline", () => this.live.interrupt());
+    document.addEventListener("visibilitychange", () => this.lookUp());
+    this.live.addEventListener("changed", ({ detail }) => this.hear(detail));
+    this.live.addEventListener("lost", () => (find("#offline").hidden = false));
+    this.live.addEventListener("found", () => this.found());
   }
 
   async begin() {
     await this.refresh();
     this.followAddress();
-    this.lookAround();
+    this.live.follow();
+  }
+
+  async found() {
+    find("#offline").hidden = true;
+    await this.refresh();
+    if (!this.panes.length) this.followAddress();
+  }
+
+  /** Who looks at the page again has seen what came meanwhile. */
+  lookUp() {
+    this.live.hurry();
+    for (const pane of this.panes) pane.lookedAt();
+  }
+
+  /** Something happened in these chats; one nobody knew yet means somebody was added to a group. */
+  async hear(chats) {
+    const known = new Set([...this.chats.values()].flat().map(({ id }) => id));
+    if (chats.some((id) => !known.has(id))) await this.refresh();
+    await Promise.allSettled(chats.map((id) => this.conversation(id).refresh()));
   }
 
   get current() {
@@ -46,9 +70,8 @@ class House {
     try {
       [this.people, this.bot] = await Promise.all([sim.people(), sim.bot()]);
       await Promise.all(this.people.map(async (person) => this.chats.set(person.id, chatsOf(person, await sim.chatsOf(person.id)))));
-      this.lost(false);
-    } catch (trouble) {
-      this.lost(trouble instanceof sim.Unreachable);
+    } catch {
+      this.live.hurry();
     }
     for (const pane of this.panes) this.teach(pane);
     this.draw();
@@ -70,33 +93,8 @@ class House {
 
   #meet(id) {
     const conversation = new Conversation(id);
-    conversation.addEventListener("changed", () => this.draw());
-    conversation.addEventListener("connection", () => this.lost(!conversation.connected));
+    conversation.addEventListener("changed", ({ detail }) => (detail.some(({ service }) => service) ? this.refresh() : this.draw()));
     return conversation;
-  }
-
-  /** Chats nobody has open are looked at now and then; a browser allows too few connections to wait on all. */
-  async lookAround() {
-    while (true) {
-      if (!document.hidden) for (const conversation of this.everyConversation()) await conversation.peek();
-      await new Promise((wake) => setTimeout(wake, LOOK_AROUND));
-    }
-  }
-
-  everyConversation() {
-    const ids = this.people.flatMap((person) => this.chatsOf(person).map((chat) => chat.id));
-    return [...new Set(ids)].map((id) => this.conversation(id));
-  }
-
-  hurry() {
-    if (!document.hidden) for (const conversation of this.#conversations.values()) conversation.hurry();
-  }
-
-  lost(away) {
-    const strip = find("#offline");
-    if (strip.hidden && !away) return;
-    strip.hidden = !away;
-    if (!away && !this.people.length) this.refresh();
   }
 
   draw() {
@@ -132,10 +130,11 @@ class House {
   /** In the pane last touched; a chat that is already open is only brought forward. */
   open(person, chat) {
     const already = this.panes.find((pane) => pane.person.id === person.id && pane.chat.id === chat.id);
+    this.show("chat");
     if (!already) this.put(person, chat, Math.max(0, this.panes.indexOf(this.current)));
     this.focus = already ?? this.focus;
-    this.show("chat");
-    this.current?.composer.field.focus({ preventScroll: true });
+    this.current.lookedAt();
+    this.current.composer.field.focus({ preventScroll: true });
   }
 
   openBeside(person, chat) {
@@ -150,7 +149,9 @@ class House {
   }
 
   put(person, chat, at) {
-    const pane = new Pane(person, chat, this.conversation(chat.id), this);
+    const conversation = this.conversation(chat.id);
+    const pane = new Pane(person, chat, conversation, this);
+    if (!conversation.known) conversation.refresh().catch(() => this.live.hurry());
     const former = this.panes[at];
     this.panes[at] = pane;
     if (former) former.node.before(pane.node);

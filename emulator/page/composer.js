@@ -5,18 +5,19 @@ import { el, icon, iconButton } from "./dom.js";
 import { keep, recall } from "./memory.js";
 import { summary } from "./bubbles.js";
 
-const LONGEST = 4096;
+const TYPING = 350;
 const onAPhone = matchMedia("(pointer: coarse)");
 
-/** `acts` says what leaves here: words(text, replyTo), edited(message, text), post (attachments), lastOwn(). */
+/** `acts` says what leaves here: words(text, replyTo), edited(message, text), inline(query), chosen(result, text), post (attachments). */
 export class Composer {
   #target = null;
   #commands = [];
   #keyboard = null;
   #keyboardId = 0;
 
-  constructor(place, acts) {
+  constructor(place, botName, acts) {
     this.draft = `draft.${place}`;
+    this.botName = botName;
     this.acts = acts;
     this.#build();
     this.field.value = recall(this.draft, "");
@@ -75,17 +76,10 @@ export class Composer {
   #send() {
     const text = this.field.value.trim();
     if (!text) return this.field.focus();
-    if (text.length > LONGEST && this.#target?.verb === "edit") return;
     if (this.#target?.verb === "edit") this.acts.edited(this.#target.message, text);
-    else this.#inPieces(text);
+    else this.acts.words(text, this.#target?.message.message_id);
     this.#release();
     this.#write("");
-  }
-
-  /** A phone cuts what is longer than Telegram takes into several messages. */
-  #inPieces(text) {
-    const replyTo = this.#target?.message.message_id;
-    for (let at = 0; at < text.length; at += LONGEST) this.acts.words(text.slice(at, at + LONGEST), at ? undefined : replyTo);
   }
 
   #write(text) {
@@ -99,6 +93,29 @@ export class Composer {
     this.node.classList.toggle("written", value.trim() !== "");
     if (this.#target?.verb !== "edit") keep(this.draft, value);
     this.#suggest(/^\/\w*$/u.test(value) ? value.slice(1) : null);
+    this.#askInline(value);
+  }
+
+  /** @bot and some words: what the bot offers for them, once the typing pauses. */
+  #askInline(value) {
+    clearTimeout(this.typing);
+    const query = value.startsWith(`@${this.botName} `) && value.slice(this.botName.length + 2).trim();
+    if (query) this.typing = setTimeout(() => this.#offerInline(value, query), TYPING);
+  }
+
+  async #offerInline(value, query) {
+    const answer = await this.acts.inline(query);
+    if (!answer || this.field.value !== value) return;
+    this.suggestions.replaceChildren(...answer.results.map((result) => this.#inlineResult(answer.query_id, result)));
+    this.suggestions.hidden = !answer.results.length;
+  }
+
+  #inlineResult(queryId, { id, title, description }) {
+    const chosen = () => {
+      this.#write("");
+      this.acts.chosen({ query_id: queryId, result_id: id }, title);
+    };
+    return el("button", { type: "button", role: "option", click: chosen }, el("strong", {}, title), el("span", {}, description));
   }
 
   reply(message, name) {

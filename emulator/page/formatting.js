@@ -39,7 +39,7 @@ function shaped(node, name, onCommand) {
   if (name === "a") return [link(node.getAttribute("href") ?? "", inside(node))];
   if (LITERAL.includes(name)) return [el(name, {}, inside(node))];
   const words = inside(node, onCommand);
-  if (name === "blockquote") return [quote(words, node.classList.contains("expandable"))];
+  if (name === "blockquote") return [quote(words, node.hasAttribute("expandable"))];
   if (node.classList.contains("tg-spoiler")) return [spoiler(words)];
   return PLAIN[name] ? [el(PLAIN[name], {}, words)] : words;
 }

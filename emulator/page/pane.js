@@ -22,15 +22,16 @@ export class Pane {
     this.outbox = new Outbox(chat.id, person.id);
     this.#build();
     this.#listen();
-    conversation.watch();
-    this.refresh();
+    this.#entitle();
+    if (conversation.known) this.#draw();
+    this.#learnCommands();
   }
 
   #build() {
     this.list = el("div", { class: "bubbles" });
     this.scroller = el("div", { class: "scroller", role: "log", tabindex: "0", "aria-label": "消息" }, this.list);
     this.timeline = new Timeline(this.list, this.conversation, this.person, !this.private, this.#acts());
-    this.composer = new Composer(`${this.chat.id}.${this.person.id}`, this.#writing());
+    this.composer = new Composer(`${this.chat.id}.${this.person.id}`, this.house.bot.username, this.#writing());
     this.foot = el("div", { class: "foot" });
     this.down = iconButton("down", "到最新消息", () => this.#toEnd("smooth"), { class: "round down", hidden: true });
     this.toastBox = el("div", { class: "toast", role: "status", "aria-live": "polite" });
@@ -71,23 +72,20 @@ export class Pane {
   end() {
     this.#ending.abort();
     this.#holding.disconnect();
-    this.conversation.leave();
     this.node.remove();
   }
 
-  /** Asks again what is not a message: commands, blocked or not, the group's topics. */
-  async refresh() {
-    this.#entitle();
-    if (this.conversation.known) this.#draw();
-    const commands = await sim.commandsOf(this.person.id, this.chat.id).catch(() => []);
-    this.composer.offerCommands(commands);
+  /** The bot may change them whenever it speaks, a new role brings new ones. */
+  async #learnCommands() {
+    const commands = await sim.commandsOf(this.person.id, this.chat.id).catch(() => null);
+    if (commands) this.composer.offerCommands(commands);
   }
 
   /** What the list of chats newly says about this one. */
   learn(person, chat) {
     Object.assign(this, { person, chat });
     this.#entitle();
-    this.#offer();
+    if (this.conversation.known) this.#draw();
   }
 
   #entitle() {
@@ -119,6 +117,7 @@ export class Pane {
     const last = messages.at(-1)?.message_id ?? 0;
     const mine = last > this.#lastId && messages.at(-1).from === this.person.id;
     if (this.#atEnd || mine) this.#toEnd("instant");
+    if (this.#lastId && last > this.#lastId && !mine) this.#learnCommands();
     this.#lastId = Math.max(last, this.#lastId);
     this.#scrolled();
   }
@@ -136,6 +135,10 @@ export class Pane {
     this.#atEnd = this.#nearEnd();
     this.down.hidden = this.#atEnd;
     if (this.#atEnd) this.house.seen(this, this.#lastId);
+  }
+
+  lookedAt() {
+    this.#scrolled();
   }
 
   #walk(event) {
@@ -162,7 +165,8 @@ export class Pane {
 
   #begun() {
     if (this.startWith) return false;
-    return !this.private || this.outbox.waiting.length > 0 || this.conversation.messages.some((message) => message.from === this.person.id);
+    if (!this.private || this.chat.started) return true;
+    return this.outbox.waiting.length > 0 || this.conversation.messages.some(({ from }) => from === this.person.id);
   }
 
   #startButton() {
@@ -252,6 +256,8 @@ export class Pane {
     return {
       words: (text, replyTo) => this.#say(text, replyTo),
       edited: (message, text) => this.#edit(message, text),
+      inline: (query) => this.#tried(() => sim.inline(this.person.id, query)),
+      chosen: (inline, text) => this.#post({ inline }, [{ text }]),
       lastOwn: () => this.conversation.messages.findLast((message) => message.from === this.person.id && message.text && !message.sticker),
       post: this.#posting(),
     };

@@ -13,10 +13,9 @@ export class Unreachable extends Error {}
 
 const SENTENCES = {
   400: "没有发出：内容不完整或格式不对。",
-  403: "没有成功：您不在这个群里，或这不是您的消息。",
+  403: "没有成功：您已屏蔽机器人，或不在这个群里。",
   404: "没有找到：这条消息或按钮可能已经变了。",
   413: "没有发出：文件太大。",
-  409: "没有发出：您已屏蔽机器人，先解除屏蔽。",
   429: "操作太快，请稍后再试。",
   504: "机器人还没有回应，请稍后再看。",
 };
@@ -35,9 +34,13 @@ export const block = (chat, blocked) => call(`/sim/chats/${chat}/blocked`, post(
 export const fail = (fault) => call("/sim/faults", post(fault));
 export const mend = () => call("/sim/faults", { method: "DELETE" });
 
-/** What was said, edited or deleted after `seq`; waits up to `wait` seconds for something to happen. */
-export const news = (chat, seq, wait, signal) =>
-  call(`/sim/chats/${chat}/messages?after=${seq}&wait=${wait}`, { signal });
+export const inline = (from, query) => call("/sim/inline", post({ from, query }));
+
+/** What was said, edited or deleted in the chat after `seq`. */
+export const news = (chat, seq) => call(`/sim/chats/${chat}/messages?after=${seq}`);
+
+/** In which chats anything happened after `seq`; waits up to `wait` seconds for it. */
+export const changes = (seq, wait, signal) => call(`/sim/changes?after=${seq}&wait=${wait}`, { signal });
 
 function post(body) {
   if (body instanceof FormData) return { method: "POST", body };
@@ -54,7 +57,6 @@ async function reach(path, options) {
   try {
     return await fetch(path, options);
   } catch (trouble) {
-    if (trouble.name === "AbortError") throw trouble;
     throw new Unreachable("连接断开", { cause: trouble });
   }
 }

@@ -1,0 +1,437 @@
+"""The chat page in a real browser, on a phone and on a desk, against a real emulator with a tiny bot."""
+
+import io
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from PIL import Image
+from playwright.async_api import FilePayload, Locator, Page, expect
+
+from tests.browser import DESK, PHONE, Screen, window
+from tests.emulator.conftest import LIN, STRANGER, TEAM, WANG, Telegram
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@asynccontextmanager
+async def opened(telegram: Telegram, screen: Screen, address: str = f"person={LIN}") -> AsyncIterator[Page]:
+    async with window(telegram.browser, screen, telegram.origin) as page:
+        await page.goto(f"{telegram.origin}/#{address}")
+        yield page
+
+
+async def begun(telegram: Telegram, person: int = LIN) -> None:
+    """The person has said hello and been answered."""
+    await telegram.sim.post(f"/sim/chats/{person}/messages", json={"from": person, "text": "你好"})
+    await telegram.bot.until_said("听到：你好")
+
+
+def bubbles(page: Page | Locator) -> Locator:
+    return page.locator("article.message")
+
+
+async def say(page: Page | Locator, words: str) -> None:
+    await page.get_by_role("textbox", name="消息").fill(words)
+    await page.get_by_role("button", name="发送", exact=True).click()
+
+
+def picture(colour: str) -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (320, 240), colour).save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def photo(name: str, colour: str = "teal") -> FilePayload:
+    return FilePayload(name=name, mimeType="image/png", buffer=picture(colour))
+
+
+async def choose(page: Page, kind: str, *files: FilePayload) -> None:
+    """The paper clip, then a kind of attachment, then files."""
+    await page.get_by_role("button", name="发送照片、文件、语音、位置").click()
+    async with page.expect_file_chooser() as chooser:
+        await page.get_by_role("menuitem", name=kind).click()
+    await (await chooser.value).set_files(list(files))
+
+
+async def test_words_are_sent_and_answered(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    async with opened(telegram, screen) as page:
+        await say(page, "今天去埔中村")
+        await expect(bubbles(page).get_by_text("听到：今天去埔中村")).to_be_visible()
+        mine = bubbles(page).filter(has_text=re.compile("^今天去埔中村"))
+        await expect(mine).to_have_class(re.compile("mine"))
+
+
+async def test_enter_sends_and_shift_enter_breaks_the_line(telegram: Telegram) -> None:
+    await begun(telegram)
+    async with opened(telegram, DESK) as page:
+        field = page.get_by_role("textbox", name="消息")
+        await field.press_sequentially("第一行")
+        await field.press("Shift+Enter")
+        await field.press_sequentially("第二行")
+        await field.press("Enter")
+        await expect(bubbles(page).get_by_text("听到：第一行\n第二行")).to_be_visible()
+        await expect(field).to_have_value("")
+
+
+async def test_a_pressed_button_shows_its_toast_and_the_edit_in_place(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    await telegram.bot.say(LIN, "已保存", reply_markup=inline("撤销"))
+    async with opened(telegram, screen) as page:
+        count = await shown(bubbles(page).get_by_text("已保存"), bubbles(page))
+        undo = page.get_by_role("log").get_by_role("button", name="撤销")
+        await undo.click()
+        await expect(page.get_by_role("status").get_by_text("已按：撤销")).to_be_visible()
+        edited = bubbles(page).filter(has_text="按过了：撤销")
+        await expect(edited).to_contain_text("已编辑")
+        await expect(bubbles(page)).to_have_count(count)
+        await expect(undo).to_have_count(0)
+
+
+async def test_an_alert_waits_until_it_is_read(telegram: Telegram) -> None:
+    await begun(telegram)
+    await telegram.bot.say(LIN, "重要", reply_markup=inline("大声"))
+    async with opened(telegram, PHONE) as page:
+        await page.get_by_role("button", name="大声").click()
+        alert = page.get_by_role("dialog", name="提示")
+        await expect(alert).to_contain_text("已按：大声")
+        await alert.get_by_role("button", name="好").click()
+        await expect(alert).to_have_count(0)
+
+
+async def test_a_key_of_the_bots_keyboard_is_said(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    await telegram.bot.say(LIN, "请选", reply_markup={"keyboard": [["政策问答", "记走访"]], "resize_keyboard": True})
+    async with opened(telegram, screen) as page:
+        keyboard = page.get_by_role("group", name="机器人的键盘")
+        await keyboard.get_by_role("button", name="记走访").click()
+        await expect(bubbles(page).get_by_text("听到：记走访")).to_be_visible()
+        await expect(keyboard).to_be_visible()
+        await telegram.bot.say(LIN, "收起", reply_markup={"remove_keyboard": True})
+        await expect(keyboard).to_be_hidden()
+
+
+async def test_a_one_time_keyboard_folds_after_one_key(telegram: Telegram) -> None:
+    await begun(telegram)
+    await telegram.bot.say(LIN, "是吗", reply_markup={"keyboard": [["是", "否"]], "one_time_keyboard": True})
+    async with opened(telegram, PHONE) as page:
+        keyboard = page.get_by_role("group", name="机器人的键盘")
+        await keyboard.get_by_role("button", name="是").click()
+        await expect(bubbles(page).get_by_text("听到：是")).to_be_visible()
+        await expect(keyboard).to_be_hidden()
+
+
+async def test_the_menu_lists_the_commands_and_sends_the_chosen_one(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    commands = [{"command": "visit", "description": "记走访"}, {"command": "help", "description": "能做什么"}]
+    await telegram.bot.call("setMyCommands", commands=commands)
+    async with opened(telegram, screen) as page:
+        await page.get_by_role("button", name="菜单").click()
+        await page.get_by_role("option", name="记走访").click()
+        await expect(bubbles(page).get_by_text("听到：/visit")).to_be_visible()
+
+
+async def test_a_photo_with_a_caption_arrives_and_enlarges(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    async with opened(telegram, screen) as page:
+        await choose(page, "照片", photo("well.png"))
+        sheet = page.get_by_role("dialog", name="发送照片")
+        await sheet.get_by_label("说明").fill("村口的井")
+        await sheet.get_by_role("button", name="发送").click()
+        await expect(bubbles(page).get_by_text("听到：照片 村口的井")).to_be_visible()
+        await page.get_by_role("button", name="放大照片").click()
+        large = page.get_by_role("dialog", name="看照片").get_by_role("img", name="照片")
+        await expect(large).to_be_visible()
+        assert await large.evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
+        await page.keyboard.press("Escape")
+        await expect(large).to_have_count(0)
+
+
+async def test_several_photos_are_one_album_in_a_grid(telegram: Telegram) -> None:
+    await begun(telegram)
+    async with opened(telegram, PHONE) as page:
+        before = await shown(bubbles(page).get_by_text("听到：你好"), bubbles(page))
+        await choose(page, "照片", photo("a.png"), photo("b.png", "olive"), photo("c.png", "navy"))
+        await page.get_by_role("dialog", name="发送3张照片").get_by_role("button", name="发送").click()
+        await expect(bubbles(page).filter(has=page.locator(".photos"))).to_have_count(1)
+        await page.get_by_role("button", name="放大第2张照片，共3张").click()
+        await page.get_by_role("button", name="下一张").click()
+        await expect(page.get_by_text("3／3")).to_be_visible()
+        await page.get_by_role("button", name="关闭").click()
+        await expect(bubbles(page).get_by_text("听到：照片")).to_have_count(3)
+        await expect(bubbles(page)).to_have_count(before + 1 + 3)
+
+
+async def test_a_file_is_sent_and_can_be_downloaded(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    async with opened(telegram, screen) as page:
+        table = FilePayload(name="走访表.csv", mimeType="text/csv", buffer="村,户\n埔中村,3\n".encode())
+        await choose(page, "文件", table)
+        await page.get_by_role("dialog", name="发送文件").get_by_role("button", name="发送").click()
+        await expect(bubbles(page).get_by_text("听到：文件")).to_be_visible()
+        async with page.expect_download() as download:
+            await page.get_by_role("link", name="走访表.csv").click()
+        file = await download.value
+        assert file.suggested_filename == "走访表.csv"
+        assert (await file.path()).read_bytes() == "村,户\n埔中村,3\n".encode()
+
+
+async def test_without_a_microphone_a_short_voice_note_can_be_sent(telegram: Telegram) -> None:
+    await begun(telegram)
+    async with opened(telegram, PHONE) as page:
+        await page.get_by_role("button", name="发送照片、文件、语音、位置").click()
+        await page.get_by_role("menuitem", name="语音").click()
+        await page.get_by_role("button", name="发一段3秒的示例音").click()
+        await expect(bubbles(page).get_by_text("听到：语音")).to_be_visible()
+        sound = page.locator("audio")
+        assert await sound.evaluate(
+            "sound => new Promise(heard => { sound.onloadedmetadata = () => heard(sound.duration); sound.load(); })"
+        ) == pytest.approx(3, abs=0.1)
+
+
+async def test_a_place_is_chosen_or_typed_and_shows_its_coordinates(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    async with opened(telegram, screen) as page:
+        await page.get_by_role("button", name="发送照片、文件、语音、位置").click()
+        await page.get_by_role("menuitem", name="位置").click()
+        point = page.get_by_label("或写纬度, 经度")
+        await point.fill("九十")
+        await point.press("Enter")
+        await expect(page.get_by_role("dialog", name="发送位置")).to_be_visible()
+        await point.fill("23.8125， 116.9375")
+        await point.press("Enter")
+        await expect(bubbles(page).get_by_text("听到：位置")).to_be_visible()
+        card = page.get_by_role("link", name="位置 23.81250, 116.93750")
+        await expect(card).to_have_attribute("href", re.compile("position=116.9375,23.8125&coordinate=wgs84"))
+
+
+async def test_two_people_side_by_side_each_see_their_own_chat(telegram: Telegram) -> None:
+    await begun(telegram)
+    await begun(telegram, WANG)
+    async with opened(telegram, DESK, f"person={LIN}&beside={WANG}") as page:
+        lin, wang = page.get_by_role("region", name="小林的手机"), page.get_by_role("region", name="王队的手机")
+        await say(lin, "我是小林")
+        await say(wang, "我是王队")
+        await expect(bubbles(lin).get_by_text("听到：我是小林")).to_be_visible()
+        await expect(bubbles(wang).get_by_text("听到：我是王队")).to_be_visible()
+        await expect(bubbles(wang).get_by_text("我是小林")).to_have_count(0)
+
+
+async def test_both_see_the_group_each_from_their_own_side(telegram: Telegram) -> None:
+    async with opened(telegram, DESK, f"person={LIN}&chat={TEAM}") as page:
+        lin = page.get_by_role("region", name="小林的手机")
+        await say(lin, "九点开会")
+        await expect(bubbles(lin).filter(has_text=re.compile("^九点开会"))).to_have_class(re.compile("mine"))
+        await page.goto(f"{telegram.origin}/#person={WANG}&chat={TEAM}")
+        seen = bubbles(page.get_by_role("region", name="王队的手机")).filter(has_text="小林九点开会")
+        await expect(seen).to_have_class(re.compile("theirs"))
+
+
+async def test_a_stranger_begins_with_the_start_button(telegram: Telegram, screen: Screen) -> None:
+    async with opened(telegram, screen, f"person={STRANGER}") as page:
+        await expect(page.get_by_role("textbox", name="消息")).to_have_count(0)
+        await page.get_by_role("button", name="开始").click()
+        await expect(bubbles(page).get_by_text("听到：/start")).to_be_visible()
+        await expect(page.get_by_role("textbox", name="消息")).to_be_visible()
+
+
+async def test_an_invitation_in_the_address_waits_behind_the_start_button(telegram: Telegram) -> None:
+    async with opened(telegram, PHONE, f"person={STRANGER}&start=inv_abc") as page:
+        await page.get_by_role("button", name="开始").click()
+        await expect(bubbles(page).get_by_text("听到：/start inv_abc")).to_be_visible()
+        await page.reload()
+        await expect(bubbles(page).get_by_text("听到：/start inv_abc")).to_be_visible()
+        await expect(page.get_by_role("button", name="开始")).to_have_count(0)
+
+
+async def test_somebody_new_opens_an_invitation_link(telegram: Telegram, screen: Screen) -> None:
+    async with opened(telegram, screen) as page:
+        if screen.touch:
+            await page.get_by_role("button", name="换个人").click()
+        await page.get_by_role("button", name="新来的人").click()
+        sheet = page.get_by_role("dialog", name="新来的人")
+        await sheet.get_by_label("名字").fill("陈新")
+        await sheet.get_by_label("邀请链接").fill("https://t.me/zhuzhen_bot?start=inv_new")
+        await sheet.get_by_role("button", name="添加").click()
+        await page.get_by_role("region", name="陈新的手机").get_by_role("button", name="开始").click()
+        await expect(bubbles(page).get_by_text("听到：/start inv_new")).to_be_visible()
+        people = (await telegram.sim.get("/sim/people")).json()
+        assert "陈新" in [person["name"] for person in people]
+
+
+async def test_who_blocks_the_bot_hears_nothing_until_they_unblock_it(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    async with opened(telegram, screen) as page:
+        await page.get_by_role("button", name="更多").click()
+        await page.get_by_role("menuitem", name="屏蔽").click()
+        unblock = page.get_by_role("button", name="解除屏蔽")
+        await expect(unblock).to_be_visible()
+        await telegram.bot.say(LIN, "听得到吗")
+        assert telegram.bot.answers[-1]["error_code"] == 403
+        await unblock.click()
+        await expect(page.get_by_role("textbox", name="消息")).to_be_visible()
+        await telegram.bot.say(LIN, "现在呢")
+        await expect(bubbles(page).get_by_text("现在呢")).to_be_visible()
+        await expect(bubbles(page).get_by_text("听得到吗")).to_have_count(0)
+
+
+async def test_a_reload_shows_the_same_history_and_the_draft(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    async with opened(telegram, screen) as page:
+        await say(page, "记下来")
+        await expect(bubbles(page).get_by_text("听到：记下来")).to_be_visible()
+        before = await bubbles(page).all_inner_texts()
+        await page.get_by_role("textbox", name="消息").fill("还没写完")
+        await page.reload()
+        await expect(bubbles(page)).to_have_count(len(before))
+        assert await bubbles(page).all_inner_texts() == before
+        await expect(page.get_by_role("textbox", name="消息")).to_have_value("还没写完")
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<img src=x onerror=\"document.title='坏了'\">",
+        "<script>document.title='坏了'</script>",
+        "<b onclick=alert(1)>粗</b>&lt;i&gt;",
+        "[点我](javascript:alert(1)) javascript:alert(1)",
+    ],
+)
+async def test_markup_a_person_types_stays_text(telegram: Telegram, attack: str) -> None:
+    await begun(telegram)
+    async with opened(telegram, PHONE) as page:
+        await say(page, attack)
+        answer = bubbles(page).filter(has_text=f"听到：{attack}")
+        await expect(answer).to_be_visible()
+        await expect(answer.locator("img, script, b, a, strong")).to_have_count(0)
+        assert "坏了" not in await page.title()
+
+
+async def test_the_page_itself_lets_no_dangerous_markup_through(telegram: Telegram) -> None:
+    """The server's renderer is safe; the page does not rely on that."""
+    async with await telegram.browser.new_page() as page:
+        await page.goto(telegram.origin)
+        drawn = await page.evaluate(
+            """async (html) => {
+                const { formatted } = await import("/page/formatting.js");
+                const box = document.createElement("div");
+                box.append(...formatted({ text: "", html }, () => null));
+                return box.innerHTML;
+            }""",
+            '<b onclick="x()">粗</b><a href="javascript:x()">链</a><script>x()</script><iframe src="/"></iframe>'
+            '<img src="x" onerror="x()"><svg onload="x()"><a href="https://a.example/">好</a></svg>',
+        )
+    assert drawn == (
+        "<strong>粗</strong><span>链</span>"
+        '<a href="https://a.example/" target="_blank" rel="noopener noreferrer">好</a>'
+    )
+
+
+async def test_formatting_is_shown_and_a_long_quote_unfolds(telegram: Telegram) -> None:
+    await begun(telegram)
+    steps = "\n".join(f"第{step}步" for step in range(1, 12))
+    html = f"<b>结论</b> <code>V-0231</code> <tg-spoiler>暗</tg-spoiler> <blockquote expandable>{steps}</blockquote>"
+    await telegram.bot.say(LIN, html, parse_mode="HTML")
+    async with opened(telegram, PHONE) as page:
+        card = bubbles(page).filter(has_text="结论")
+        await expect(card.locator("strong")).to_have_text("结论")
+        fold = card.get_by_role("button", name="展开")
+        height = await card.evaluate("card => card.offsetHeight")
+        await fold.click()
+        await expect(card.get_by_role("button", name="收起")).to_have_attribute("aria-expanded", "true")
+        assert await card.evaluate("card => card.offsetHeight") > height
+        await card.get_by_role("button", name="隐藏的内容，按下显示").click()
+        await expect(card.get_by_role("button", name="隐藏的内容，按下显示")).to_have_count(0)
+
+
+async def test_an_own_message_is_edited_in_place(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    async with opened(telegram, screen) as page:
+        await say(page, "去了埔上村")
+        own = bubbles(page).filter(has_text=re.compile("^去了埔上村"))
+        await own.click(button="right")
+        await page.get_by_role("menuitem", name="编辑").click()
+        await page.get_by_role("textbox", name="消息").fill("去了埔中村")
+        await page.get_by_role("button", name="发送", exact=True).click()
+        await expect(bubbles(page).filter(has_text=re.compile("^去了埔中村"))).to_contain_text("已编辑")
+        await expect(own).to_have_count(0)
+
+
+async def test_a_reply_quotes_what_it_answers(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    async with opened(telegram, screen) as page:
+        await bubbles(page).filter(has_text="听到：你好").click(button="right")
+        await page.get_by_role("menuitem", name="回复").click()
+        await say(page, "那材料呢")
+        reply = bubbles(page).filter(has_text="那材料呢").first
+        await expect(reply.get_by_role("button", name="回复：听到：你好")).to_be_visible()
+
+
+async def test_a_deleted_message_vanishes_and_a_pinned_one_stays_in_sight(telegram: Telegram) -> None:
+    await begun(telegram)
+    kept, gone = await telegram.bot.say(LIN, "请留意通知"), await telegram.bot.say(LIN, "身份证号在此")
+    async with opened(telegram, PHONE) as page:
+        await expect(bubbles(page).get_by_text("身份证号在此")).to_be_visible()
+        await telegram.bot.call("deleteMessage", chat_id=LIN, message_id=gone)
+        await expect(bubbles(page).get_by_text("身份证号在此")).to_have_count(0)
+        await telegram.bot.call("pinChatMessage", chat_id=LIN, message_id=kept)
+        await expect(page.get_by_role("button", name="置顶消息")).to_contain_text("请留意通知")
+
+
+async def test_messages_for_others_are_counted_in_the_list_until_seen(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    await begun(telegram, WANG)
+    async with opened(telegram, screen) as page:
+        await expect(bubbles(page).get_by_text("听到：你好")).to_be_visible()
+        await telegram.bot.say(WANG, "王队请看")
+        if screen.touch:
+            await page.get_by_role("button", name="换个人").click()
+        row = page.get_by_role("listitem").filter(has_text="王队").first
+        await expect(row.get_by_label("条未读")).to_be_visible()
+        await row.get_by_role("button").first.click()
+        await expect(bubbles(page).get_by_text("王队请看")).to_be_visible()
+        if screen.touch:
+            await page.get_by_role("button", name="换个人").click()
+        await expect(row.get_by_label("条未读")).to_have_count(0)
+
+
+async def test_a_fault_is_posted_and_cleared(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    async with opened(telegram, screen) as page:
+        await page.get_by_role("button", name="更多").click()
+        await page.get_by_role("menuitem", name="模拟故障").click()
+        await page.get_by_role("button", name="服务器出错").click()
+        strip = page.get_by_role("status").filter(has_text="模拟故障中")
+        await expect(strip).to_be_visible()
+        await telegram.bot.say(LIN, "发得出吗")
+        assert telegram.bot.answers[-1]["error_code"] == 502
+        await strip.get_by_role("button", name="恢复正常").click()
+        await expect(strip).to_be_hidden()
+        await telegram.bot.say(LIN, "好了")
+        await expect(bubbles(page).get_by_text("好了")).to_be_visible()
+
+
+async def test_what_is_written_while_the_server_is_away_is_sent_when_it_is_back(telegram: Telegram) -> None:
+    await begun(telegram)
+    async with opened(telegram, PHONE) as page:
+        await expect(bubbles(page).get_by_text("听到：你好")).to_be_visible()
+        await page.context.set_offline(True)
+        offline = page.get_by_role("status").filter(has_text="连接断开")
+        await expect(offline).to_be_visible(timeout=40_000)
+        await say(page, "断网时写的")
+        await expect(page.get_by_label("正在发送")).to_be_visible()
+        await page.context.set_offline(False)
+        await expect(bubbles(page).get_by_text("听到：断网时写的")).to_be_visible()
+        await expect(offline).to_be_hidden()
+
+
+def inline(*labels: str) -> dict[str, object]:
+    return {"inline_keyboard": [[{"text": label, "callback_data": label} for label in labels]]}
+
+
+async def shown(what: Locator, among: Locator) -> int:
+    """Waits for it; how many there are then."""
+    await expect(what).to_be_visible()
+    return await among.count()
