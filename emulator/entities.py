@@ -6,12 +6,13 @@ from emulator.jsontext import Json
 
 _HINT = re.compile(r"[/@#.]")
 _FOUND = re.compile(
-    r"(?P<bot_command>(?<![\w/<>@#.:])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z]\w{4,31})?(?![\w/]))"
-    r"|(?P<url>(?:https?://|www\.)[^\s<>\"'，。；、！？）]+)"
-    r"|(?P<mention>(?<!\w)@[A-Za-z]\w{3,31}(?!\w))"
-    r"|(?P<hashtag>(?<!\w)#(?!\d+\b)\w{1,256})",
-    re.ASCII,
+    r"(?P<url>(?:https?://|www\.)[^\s<>\"'，。；、！？）》」]+)"
+    r"|(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z][A-Za-z0-9_]{2,31})?(?![\w/<>]))"
+    r"|(?P<mention>(?<!\w)@[A-Za-z][A-Za-z0-9_]{2,31}(?!\w))"
+    r"|(?P<hashtag>(?<!\w)#(?!\d+\b)\w{1,256}(?!#))"
 )
+"""After td's find_bot_commands, find_mentions and find_hashtags: 汉字 are word characters there too, so 「问@bot」 and
+「/help吧」 hold neither a mention nor a command."""
 _ORDER = ("expandable_blockquote", "blockquote", "pre", "code", "text_link", "bold", "italic")
 
 
