@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import json
 import logging
 import os
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
 
 import config
@@ -30,12 +32,16 @@ from knowledge.entries import load as load_knowledge
 from knowledge.entries import shipped as shipped_knowledge
 from knowledge.matching import Matcher
 from knowledge.places import shipped as shipped_places
-from services import checking, deliveries, demonstration, knowing, people
+from reports.invite_links import invite_links
+from reports.people_template import template as people_template
+from services import checking, deliveries, demonstration, importing, knowing, people
 from services.access import Role, Scope
 from services.clock import TEAM_ZONE, Clock
 from services.deliveries import Rate
 from services.people import CITY_NAME, PostPlan
 from services.understanding import read as understand
+from services.work import WorkError
+from texts import importing as importing_texts
 from texts import policy as policy_texts
 from texts import starting
 from web.server import PortTaken, serving
@@ -141,6 +147,83 @@ def read(sentences: tuple[str, ...], today: datetime | None, town: str | None, a
         click.echo(json.dumps(understood, ensure_ascii=False, indent=None if as_json else 2))
 
 
+@main.command("import")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="只检查并说明会改什么，不写入")
+@click.option("--skip-bad", is_flag=True, help="跳过有问题的行，导入其余的")
+@click.option("--links", type=click.Path(path_type=Path), help="邀请链接写到哪个 xlsx，默认写在名单旁边")
+@click.option("--template", type=click.Path(path_type=Path), help="在这里写一份空的名单模板")
+def import_people(file: Path | None, dry_run: bool, skip_bad: bool, links: Path | None, template: Path | None) -> None:
+    """从 xlsx 名单导入人员；有一行不对就都不写入，逐行说明怎么改。"""
+    if template:
+        _write(template, people_template(shipped_places()), 0o644)
+        click.echo(importing_texts.template_written(template))
+    elif file is None:
+        raise click.ClickException(importing_texts.nothing_given())
+    if file is None:
+        return
+    try:
+        roster = importing.read(file, shipped_places(), importing_texts.ROLE_NAMES, _day(None))
+    except WorkError as refusal:
+        raise click.ClickException(importing_texts.refused(refusal)) from refusal
+    with _session(_config()) as session:
+        plan = importing.examine(session, roster)
+        click.echo(importing_texts.examined(plan, roster))
+        refused = bool(plan.problems) and not skip_bad
+        if dry_run or refused:
+            click.echo(importing_texts.only_tried() if dry_run else importing_texts.not_written())
+            sys.exit(int(refused))
+        _import(session, plan, links or _free_name(file.with_name(importing_texts.LINKS_FILE)))
+
+
+def _import(session: Session, plan: importing.Plan, path: Path) -> None:
+    """Writes the people and, beside, their links; where the file cannot be written, nobody is."""
+    made = importing.carry_out(session, importing_texts.ACTOR, plan, datetime.now(TEAM_ZONE))
+    if made:
+        username = asyncio.run(_username(_config()))
+        _write(path, invite_links(made, lambda word: importing_texts.link_address(word, username)), 0o600)
+    session.commit()
+    click.echo(importing_texts.written(plan))
+    if made:
+        click.echo(importing_texts.links_written(path.resolve(), len(made)))
+
+
+def _free_name(path: Path) -> Path:
+    """This path, or 邀请链接2.xlsx and so on where the links of an earlier import lie there."""
+    later = (path.with_stem(f"{path.stem}{number}") for number in itertools.count(2))
+    return path if not path.exists() else next(one for one in later if not one.exists())
+
+
+def _write(path: Path, content: bytes, mode: int) -> None:
+    try:
+        path.touch(mode)
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(importing_texts.cannot_write(path)) from error
+
+
+@contextlib.contextmanager
+def _session(settings: Config) -> Iterator[Session]:
+    """One transaction on the migrated database, undone unless the block commits."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(settings.database_url)
+    migrate(engine)
+    with sessions(engine)() as session:
+        people.found_teams(session, shipped_places())
+        yield session
+    engine.dispose()
+
+
+async def _username(settings: Config) -> str | None:
+    """What Telegram calls the assistant; None without a token or a connection."""
+    if settings.bot_token is None:
+        return None
+    with contextlib.suppress(TelegramError):
+        async with _wire(settings, settings.bot_token, settings.telegram_base_url or config.TELEGRAM_API) as wire:
+            return wire.username
+    return None
+
+
 def _day(given: datetime | None) -> date:
     return given.date() if given else datetime.now(TEAM_ZONE).date()
 
@@ -199,11 +282,15 @@ async def _telegram(settings: Config, port: int, clock: Clock) -> AsyncIterator[
             open_port = await stack.enter_async_context(serving(application, port))
             token, base = EMULATOR_TOKEN, f"http://127.0.0.1:{open_port}/bot"
             click.echo(starting.emulator_runs(open_port))
-        proxy = settings.telegram_proxy
-        wire = Wire(token, base_url=base, request=AiohttpRequest(proxy=proxy),
-                    get_updates_request=AiohttpRequest(connections=1, proxy=proxy))  # fmt: skip
+        wire = _wire(settings, token, base)
         stack.push_async_callback(wire.shutdown)
         yield wire
+
+
+def _wire(settings: Config, token: str, base: str) -> Wire:
+    proxy = settings.telegram_proxy
+    polling = AiohttpRequest(connections=1, proxy=proxy)
+    return Wire(token, base_url=base, request=AiohttpRequest(proxy=proxy), get_updates_request=polling)
 
 
 async def _connected(wire: Wire, stopping: asyncio.Event) -> bool:

@@ -72,7 +72,7 @@ class Listed:
 class Plan:
     """What carrying out the list will do: `passed` rows can be used, `merged` of them only repeat another.
 
-    `stationed` is the 进驻日 by town.
+    `stationed` is the 进驻日 by town, `stationed_before` what the database has of it.
     """
 
     listed: list[Listed] = field(default_factory=list)
@@ -80,6 +80,7 @@ class Plan:
     passed: int = 0
     merged: int = 0
     stationed: dict[str, date] = field(default_factory=dict)
+    stationed_before: dict[str, date] = field(default_factory=dict)
 
     @property
     def new(self) -> list[Listed]:
@@ -102,6 +103,7 @@ def examine(session: Session, roster: Roster) -> Plan:
     for person in roster.people:
         examination.take(person)
     plan = examination.plan
+    plan.stationed_before = _stationed(session)
     plan.problems = sorted([*roster.problems, *plan.problems], key=lambda problem: problem.row)
     return plan
 
@@ -146,6 +148,11 @@ def _everybody(session: Session) -> Iterator[Known]:
     members = select(Member.id, Member.name, Member.phone, Member.telegram_id, Team.town, Member.left_at)
     for number, name, phone, telegram_id, town, left_at in session.execute(members.outerjoin(Team)).tuples():
         yield Known(number, name, phone, telegram_id, town, left_at is not None, held.get(number, {}))
+
+
+def _stationed(session: Session) -> dict[str, date]:
+    rows = session.execute(select(Team.town, Team.stationed_on)).tuples()
+    return {town: day for town, day in rows if day is not None}
 
 
 class _Contradiction(Exception):

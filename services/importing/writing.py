@@ -13,6 +13,8 @@ from services.importing.examination import Listed, Plan
 from services.joining import Link
 from services.people import PostPlan
 
+_AT_ONCE = 200
+
 
 @dataclass(frozen=True)
 class PersonalLink:
@@ -53,9 +55,11 @@ def _insert_new(
         }
         for one in listed
     ]
-    if not rows:
-        return {}
-    numbers = session.scalars(insert(Member).returning(Member.id, sort_by_parameter_order=True), rows)
+    numbers: list[int] = []
+    # On SQLite the numbers of one statement are gathered row by row, in time that grows with the square of the rows.
+    for start in range(0, len(rows), _AT_ONCE):
+        made = insert(Member).returning(Member.id, sort_by_parameter_order=True)
+        numbers += session.scalars(made, rows[start : start + _AT_ONCE])
     return {one.row: number for one, number in zip(listed, numbers, strict=True)}
 
 
