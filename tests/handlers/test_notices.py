@@ -66,6 +66,7 @@ async def test_only_the_rest_is_reminded_and_not_too_soon(
     for person in (lin, wang):
         await person.says("/start")
     await min_.presses(await written(min_, "按工作队"), "取消")
+    await min_.news()
     [asked] = await min_.says("/notice 请报送材料")
     await min_.presses(asked, "按工作队")
     [which] = await min_.news()

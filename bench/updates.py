@@ -1,0 +1,150 @@
+"""From raw update to reply, beside a bare python-telegram-bot echo on the same stub wire, on one core.
+
+    python -m bench.updates
+
+Prints a table, and as its last line one JSON object with visit_ratio, question_ratio and echo_per_s.
+"""
+
+import asyncio
+import json
+import os
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from telegram import Update
+from telegram.ext import Application, ContextTypes, MessageHandler, filters
+from telegram.request import BaseRequest, RequestData
+
+import handlers
+from db.engine import migrate, open_engine, sessions
+from handlers.assistant import Assistant, Pacing
+from handlers.masking import Raw
+from handlers.wire import Wire
+from services import knowing, people
+from services.access import Role, Scope
+from services.deliveries import Rate
+from services.people import PostPlan
+
+PEOPLE = 100
+ROUNDS = 20
+VISIT = "今天走访埔中村，{}户反映灌溉没水，已联系镇水利所"
+QUESTION = "四议两公开是哪四议"
+NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+
+
+class StubWire(BaseRequest):
+    """Telegram as fast as it can be: hands out prepared updates, takes every message."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[Raw]] = []
+        self.sent = 0
+
+    @property
+    def read_timeout(self) -> float:
+        return 5.0
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_timeouts: object, **_more: object
+    ) -> tuple[int, bytes]:
+        """A canned answer."""
+        return 200, json.dumps({"ok": True, "result": self._result(urlsplit(url).path.rsplit("/", 1)[1])}).encode()
+
+    def _result(self, method: str) -> object:
+        if method == "getMe":
+            return {"id": 1, "is_bot": True, "first_name": "助手", "username": "bench_bot"}
+        if method == "getUpdates":
+            return self.batches.pop(0) if self.batches else []
+        self.sent += 1
+        return {"message_id": self.sent, "date": 1, "chat": {"id": 1, "type": "private"}}
+
+
+def said(text: str) -> list[list[Raw]]:
+    """ROUNDS batches in which each of PEOPLE says this once."""
+    return [[_message(turn * PEOPLE + person, person, text.format(turn % 9 + 1)) for person in range(PEOPLE)]
+            for turn in range(ROUNDS)]  # fmt: skip
+
+
+async def echo(wire: StubWire, batches: list[list[Raw]]) -> float:
+    """Updates per second of a bare echo, a batch of people at a time."""
+    application = Application.builder().bot(Wire("1:bench", request=wire, get_updates_request=wire)).build()
+    application.add_handler(MessageHandler(filters.TEXT, _echo))
+    async with application:
+        began = time.perf_counter()
+        for batch in batches:
+            updates = [Update.de_json(one, application.bot) for one in batch]
+            await asyncio.gather(*(application.process_update(one) for one in updates))
+        return len(batches) * PEOPLE / (time.perf_counter() - began)
+
+
+async def assistant(wire: StubWire, batches: list[list[Raw]], folder: Path) -> float:
+    """Updates per second of the whole assistant over an SQLite file, the same batches."""
+    engine = open_engine(f"sqlite:///{folder / 'bench.db'}")
+    migrate(engine)
+    store, knowledge = sessions(engine), knowing.load()
+    with store.begin() as session:
+        people.found_teams(session, knowledge.places)
+        plan = PostPlan(Role.MEMBER, Scope.TEAM, "上饶镇")
+        for person in range(PEOPLE):
+            people.enlist(session, person + 1000, f"队员{person}", [plan], NOW)
+    telegram = Wire("1:bench", request=wire, get_updates_request=wire)
+    async with telegram:
+        worker = Assistant(telegram, store, handlers.register(), knowledge, lambda: NOW, Pacing(Rate(0)))
+        wire.batches = batches
+        wire.sent = 0
+        began = time.perf_counter()
+        await worker.catch_up()
+        seconds = time.perf_counter() - began
+        assert wire.sent == ROUNDS * PEOPLE, wire.sent
+        worker.close()
+    engine.dispose()
+    return ROUNDS * PEOPLE / seconds
+
+
+def main() -> None:
+    """Measures and prints."""
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    base = _best(lambda _: echo(StubWire(), said(VISIT)))
+    visit = _best(lambda folder: assistant(StubWire(), said(VISIT), folder))
+    question = _best(lambda folder: assistant(StubWire(), said(QUESTION), folder))
+    for name, speed in (("echo", base), ("visit", visit), ("question", question)):
+        print(f"{name:10} {speed:8.0f} updates/s   ratio {speed / base:5.2f}")
+    print(json.dumps({"visit_ratio": round(visit / base, 3), "question_ratio": round(question / base, 3),
+                      "echo_per_s": round(base)}))  # fmt: skip
+
+
+def _best(measure: Callable[[Path], Awaitable[float]], times: int = 3) -> float:
+    speeds = []
+    for _ in range(times):
+        with tempfile.TemporaryDirectory() as folder:
+            speeds.append(asyncio.run(_awaited(measure(Path(folder)))))
+    return max(speeds)
+
+
+async def _awaited(speed: Awaitable[float]) -> float:
+    return await speed
+
+
+async def _echo(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    if update.effective_message is not None:
+        await update.effective_message.reply_text(update.effective_message.text or "")
+
+
+def _message(number: int, person: int, text: str) -> Raw:
+    who = {"id": person + 1000, "is_bot": False, "first_name": f"队员{person}"}
+    chat = {"id": person + 1000, "type": "private", "first_name": f"队员{person}"}
+    return {"update_id": number + 1, "message": {
+        "message_id": number + 1, "date": 1795400000, "from": who, "chat": chat, "text": text}}  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
