@@ -104,7 +104,7 @@ def _by_kind(heard: Heard) -> Answers:
 
 def _small_talk(heard: Heard) -> Reply:
     """A plan is no visit; words the matcher knows an answer to are a question after all."""
-    if heard.understood.planned_on or heard.understood.negated:
+    if heard.understood.planned_on:
         return Reply(menu.plan_noted())
     if policy.knows(heard):
         return policy.hear_question(heard)

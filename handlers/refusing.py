@@ -4,7 +4,7 @@ from functools import singledispatch
 
 from handlers.answers import Answers, Reply, Toast
 from handlers.heard import Heard
-from services import consultations, joining, notices, people, visits
+from services import amending, consultations, joining, notices, people, visits
 from services.access import NotAllowed
 from services.work import WorkError
 from texts import joining as joining_texts
@@ -46,6 +46,16 @@ def _(refusal: visits.TooLateToUndo, heard: Heard) -> str:
 @_sentence.register
 def _(refusal: visits.DateAhead, heard: Heard) -> str:
     return visit_texts.date_ahead(refusal.day, heard.today)
+
+
+@_sentence.register
+def _(refusal: amending.DateUnread, heard: Heard) -> str:
+    return visit_texts.date_unread(refusal.said, refusal.nearest, heard.today)
+
+
+@_sentence.register
+def _(refusal: amending.VillageUnknown, _heard: Heard) -> str:
+    return visit_texts.village_unknown(refusal.said, refusal.town, refusal.nearest)
 
 
 @_sentence.register

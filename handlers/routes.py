@@ -61,8 +61,15 @@ class Routes:
         return self._occasions[due.occasion](due)
 
     def hear(self, heard: Heard) -> Answers:
-        """Lets the first that fits hear it: a key, then an open question, then the routes in their order."""
-        hearer = self._key_or_topic(heard) or self._route(heard)
+        """Lets the first that fits hear it: a key, then an open question, then the routes in their order.
+
+        Words that do not answer the open question (its hearer says None) go on to the routes.
+        """
+        asked = self._key_or_topic(heard)
+        answered = asked(heard) if asked else None
+        if answered is not None:
+            return answered
+        hearer = self._route(heard)
         return hearer(heard) if hearer else None
 
     def _key_or_topic(self, heard: Heard) -> Hearer | None:

@@ -5,11 +5,13 @@ from datetime import timedelta
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import dialogues, visits
+from services import amending, dialogues, visits
+from services.understanding import Kind
 from texts import refusals
 from texts import visits as texts
 
 _PATIENCE = timedelta(minutes=30)
+LONGEST_VILLAGE = 10
 
 
 def register(routes: Routes) -> None:
@@ -34,7 +36,8 @@ def hear_visit(heard: Heard) -> Reply:
         dialogues.ask(
             heard.session, heard.speaker.telegram_id, "visits.village", heard.now, _PATIENCE, visit_id=visit.id
         )
-    return Reply(texts.recorded(visit, note.candidates, heard.now), texts.after_recording(visit, note.candidates))
+    candidates = [village.name for village in note.village_candidates]
+    return Reply(texts.recorded(visit, candidates, heard.now), texts.after_recording(visit, candidates))
 
 
 def hear_edit(heard: Heard) -> Reply | None:
@@ -112,14 +115,16 @@ def take_village(heard: Heard) -> Answers:
 def hear_village(heard: Heard) -> Answers:
     """The village was written; 跳过 leaves it empty; a whole new sentence is a visit of its own."""
     facts = heard.asked.facts if heard.asked else {}
-    if heard.words in refusals.SKIP_WORDS:
+    if heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS):
         dialogues.close(heard.session, heard.speaker.telegram_id)
         return Reply(texts.village_skipped())
+    if heard.understood.kind in (Kind.VISIT, Kind.QUESTION) and len(heard.words) > LONGEST_VILLAGE:
+        return None
     return _change(heard, int(str(facts["visit_id"])), "village", heard.words)
 
 
 def _change(heard: Heard, visit_id: int, field: str, words: str) -> Reply:
-    value = visits.reading_of(field, words, heard.speaker, heard.today, heard.knowledge.places)
+    value = amending.reading_of(field, words, heard.speaker, heard.today, heard.knowledge.places)
     visit = visits.set_field(heard.session, heard.speaker, visit_id, field, value, heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return Reply(texts.changed(visit, field, heard.now), texts.after_recording(visit, ()))

@@ -116,6 +116,11 @@ def cannot_write(path: Path) -> str:
     return f"写不了文件：{path}。没有写入任何人，请换一个位置再试"
 
 
+def database_refuses(error: Exception) -> str:
+    """The database is away, full or locked."""
+    return f"数据库用不了（{type(error).__name__}），没有写入任何人。请用 bot.py check 查看原因，再试一次"
+
+
 def nothing_given() -> str:
     """Neither a file nor --template."""
     return "请给出要导入的 xlsx 文件，或用 --template 生成模板"

@@ -100,8 +100,10 @@ def date_ahead(value: date, today: date) -> str:
     return f"{day(value, today)}（{weekday(value)}）还没到，走访日期请写今天或以前"
 
 
-def date_unread(words: str) -> str:
-    """A date that cannot be read; what can be written instead."""
+def date_unread(words: str, nearest: date | None, today: date) -> str:
+    """A date that cannot be read, or that no calendar has; what can be written instead."""
+    if nearest:
+        return f"日期“{clipped(words, 20)}”不存在，是{day(nearest, today)}吗？请再发一次日期"
     return f"日期“{clipped(words, 20)}”没看明白，可以写：昨天、上周三、18号、11月18日"
 
 
