@@ -1,0 +1,39 @@
+"""Cuts a sentence into the pieces that say one thing each, also where dictation left no marks."""
+
+import re
+from collections.abc import Iterator
+
+from services.understanding.spans import Span
+
+_WORD = r"0-9A-Za-z\u3400-\u9fff■、:./\-%+\"'·《》〔〕\[\]“”‘’&#*〇"
+_STOP = re.compile(rf"(?<!\d),|,(?!\d)|[^{_WORD},]+|\.(?!\d)|(?<![0-9A-Za-z])\.")
+_OPENINGS = (
+    r"然后|后来|接着|不过|但是|可是|可惜|另外|还有就是|同去的|一起去的|同行的|一同去的|顺便|顺路|(?:我|我们)(?:已经|答应|应承|承诺|保证|让|叫|帮|当场|马上|赶紧|就|先|也)"
+    r"|我说(?!的)|我跟|(?<![我们])已经|(?<!我)(?<!我们)当场|(?<!我)(?<!我们)当时答应|(?<![我们时也又就都便再])答应|(?<![我们时也又就都便再])应承"
+    r"|(?<![而早自久我们])已(?=联系|报|请|帮|让|叫|通知|安排|转|上报|协调|登记|拍|对接|发|送|反映|约|找|向|跟|把|给|催|督促|填|办|代|建议|提醒|记|申请|修|换|协助|组织)"
+)
+_INNER = re.compile(rf"(?<=[^\s,]{{2}})(?={_OPENINGS})")
+
+
+def clauses(text: str) -> tuple[Span, ...]:
+    """The pieces of a plain text in order, without the marks between them."""
+    return tuple(piece for sentence in _sentences(text) for piece in _pieces(text, sentence))
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    start = 0
+    for stop in _STOP.finditer(text):
+        if stop.start() > start:
+            yield Span(start, stop.start())
+        start = stop.end()
+    if start < len(text):
+        yield Span(start, len(text))
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    for cut in _INNER.finditer(text, sentence.start, sentence.end):
+        if cut.start() - start >= 2:
+            yield Span(start, cut.start())
+            start = cut.start()
+    yield Span(start, sentence.end)

@@ -1,0 +1,29 @@
+"""How many households or people a sentence says were visited or affected."""
+
+import re
+
+from services.understanding.dates.numerals import number
+
+_NUMBER = (
+    r"(?P<number>\d{1,4}|[一二两三四五六七八九]?百?[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+)
+_COUNTED = re.compile(
+    rf"(?<![\d.第几好数零一二两三四五六七八九十百每另同]){_NUMBER}(?:来|多|余)?(?P<unit>户(?!编号|籍|口|型|外)|家(?!人|属|里|长|庭作业|五口|[一二三四五六七八]口)|位(?!于|置)|名(?!字|单|额|称|次)|个(?:老人|村民|困难户|农户|监测户|脱贫户|低保户|五保户|党员|老党员|孩子|学生|残疾人|困难家庭|家庭|贫困户|独居老人|留守儿童|老师傅|茶农|果农|养殖户|种植户|工人|群众|阿[婆姨伯公婶])|人(?!家说|民|员|大|口|行|手)|口人)"
+)
+_US = re.compile(r"(?:我们|咱们?|咱|一行|我俩|队里|同去|就我)[^,。]{0,3}$")
+_ONE_FAMILY = re.compile(r"一家[二三四五六七八九两]口|一家人|一户人")
+
+
+def first_count(text: str) -> int | None:
+    """The first number of households or people in a plain text; those joined by 、和及 add up."""
+    total, end = 0, -1
+    for match in _COUNTED.finditer(text):
+        if _ONE_FAMILY.match(text, match.start()) or _US.search(text[: match.start()]):
+            continue
+        if total and not re.fullmatch(r"[^,。;\d]{0,8}[、和及跟]", text[end : match.start()]):
+            break
+        if total and match["unit"] == "家" and text[end - 1] == "户":
+            break
+        total += number(match["number"])
+        end = match.end()
+    return total or None

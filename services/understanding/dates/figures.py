@@ -1,0 +1,53 @@
+"""Days written in figures: 2026-02-25, 20260225, 6.18, 9/8, 3/15/2026, 13.5.2015."""
+
+import re
+from datetime import date
+from re import Match
+
+from services.understanding.dates.mention import Nearest, Reading, Rule
+from services.understanding.dates.months import NOT_A_COUNT, day_of_month
+
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)(?P<year>[12]\d{3})(?P<gap>\s?[-./年 ]\s?)(?P<month>\d{1,2})\s?[-./月 ]\s?(?P<day>\d{1,2})(?!\d)[日号]?"
+)
+_COMPACT = re.compile(r"(?<![\d.])(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_YEAR_LAST = re.compile(
+    r"(?<![\d.])(?P<one>\d{1,2})(?P<mark>[-./])(?P<two>\d{1,2})(?P=mark)(?P<three>\d{4}|\d{2})(?![\d.])"
+)
+_SHORT = re.compile(
+    rf"(?<![\d.:/-])(?P<month>1[0-2]|0?[1-9])(?P<mark>[./-])(?P<day>[12]\d|3[01]|0?[1-9])(?![\d:/]){NOT_A_COUNT}(?!\.\d|公里|米|吨|倍|的|左右|以上)"
+)
+_BEFORE_A_DAY = re.compile(r"(?:^|[\s,。;:、(去到走在于从前是至~]|日期|时间)$")
+
+
+def _year_first(match: Match[str], today: date) -> Reading | Nearest | None:
+    return day_of_month(int(match["year"]), int(match["month"]), int(match["day"]), today)
+
+
+def _year_last(match: Match[str], today: date) -> Reading | Nearest | None:
+    """Two digits of this decade in front are a year (26.3.5); else month first, but day first before a full year
+    where the marks are not slashes (3-7-2017 is 3 July)."""
+    one, two, three = (int(match[name]) for name in ("one", "two", "three"))
+    if len(match["three"]) == 2 and len(match["one"]) == 2 and abs(one - today.year % 100) <= 5 and 1 <= two <= 12:
+        return day_of_month(2000 + one, two, three, today)
+    year = three if len(match["three"]) == 4 else three + (2000 if three <= 50 else 1900)
+    day_first = len(match["three"]) == 4 and match["mark"] != "/"
+    month, day = (two, one) if day_first else (one, two)
+    if month > 12:
+        month, day = day, month
+    return day_of_month(year, month, day, today)
+
+
+def _short(match: Match[str], today: date) -> Reading | Nearest | None:
+    """A point or a stroke also writes numbers and ranges, so a day in that form must stand where a day would."""
+    if match["mark"] != "/" and not _BEFORE_A_DAY.search(match.string[max(match.start() - 2, 0) : match.start()]):
+        return None
+    return day_of_month(None, int(match["month"]), int(match["day"]), today)
+
+
+RULES = (
+    Rule(_YEAR_FIRST, _year_first),
+    Rule(_COMPACT, _year_first),
+    Rule(_YEAR_LAST, _year_last),
+    Rule(_SHORT, _short),
+)

@@ -1,0 +1,104 @@
+"""What kind of message a sentence is, where it is no visit."""
+
+import re
+from functools import cache
+
+from services.understanding.words import any_of
+
+_AMOUNT = re.compile(
+    r"\d[\d,.]*\s?(?:万|元|块|亿|千|百)|[一二两三四五六七八九十百千]+(?:万|千|百)[一二三四五六七八九十]?(?:元|块|千)?|[一二两三四五六七八九十百千\d]+(?:元|块钱?)|\d{1,3}(?:,\d{3})+|[¥￥]\s?\d|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|(?<!\d)\d{4,}(?:\.\d+)?(?!\d|年|-)"
+)
+_NOT_ASKING = re.compile(
+    r"没(?:有)?(?:什么|啥|多少|怎么|谁|几)|不怎么|不知道?(?:怎么|什么|啥|哪|谁|为什么|多少|如何)?|不晓得|哪里?都|什么都|啥都|谁都|怎么都|好几|十几|几十|几百|停几次|前几|这几|过几|几天前|近几|几个(?:老|阿|村|人|孩|婆)|几间|几户(?!要)|几家(?=.{0,6}都)|没有什么|无论|不管|多少有点"
+)
+_NEEDS_ANSWER = re.compile(
+    r"(?:我们?|咱们?|队里|工作队)(?:该|应该|要|可以|能)?(?:怎么|如何|咋)|怎么(?:答|回|跟|解释|填|报|申请|办理|算|写|处理)|请问|该怎么|咋(?:答|回|办)"
+)
+
+
+@cache
+def _command() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:请|帮我|帮忙|麻烦|给我|我要|我想|把|将|再)?(?:(?:{any_of('command')}).{{0,14}}(?:{any_of('command_objects')})|.{{0,12}}(?:{any_of('command_objects')}).{{0,8}}(?:撤销|撤回|删除|删掉|删了|导出|改一下|改成|打印|清空|恢复|发我|发给我)(?:吧|一下|掉|来|出来)?$)"
+        r"|^(?:取消|撤销|返回|帮助|菜单|上一步|跳过|退出|开始|导出|设置|撤回|删除|退订)(?:吧|一下)?$|^/[A-Za-z]"
+    )
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('ask')})")
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    return re.compile(any_of("issue"))
+
+
+@cache
+def _request() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{any_of('requests')})[^,。;]{{0,12}}(?:{any_of('authorities')})|(?:{any_of('requests')})[^,。;]{{0,14}}(?:解决|协调|处理|修|增容|整治|支持|重视|介入|牵头|督促|安排|加装|增设|改造|疏通|清理|落实|过问|研究|派人|出面|给个说法)"
+        rf"|(?:{any_of('authorities')})[^,。;]{{0,10}}(?:尽快|牵头|协调|出面|解决|派人|来修|认领|处理)|(?:镇里|村里|我们|队里|我队)[^,。;]{{0,6}}(?:解决不了|协调不了|协调不下来|没办法解决|无法解决|推不动|管不了|没权)"
+    )
+
+
+@cache
+def _fund() -> re.Pattern[str]:
+    return re.compile(any_of("fund"))
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    return re.compile(any_of("done"))
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_of('told')}|(?:跟|和|向|给|对|打电话给|电话).{{1,8}}(?:说了|讲了|说过|回了|回过|讲过|说清楚|报了信|交代了|说明了|回复了|答复了|回话|报喜)"
+    )
+
+
+@cache
+def _promised_before() -> re.Pattern[str]:
+    return re.compile(any_of("promised_before"))
+
+
+def is_command(text: str) -> bool:
+    """Tells the assistant to do something with what it keeps."""
+    return bool(_command().search(text.strip())) and len(text) <= 40
+
+
+def asks(text: str) -> bool:
+    """Asks something, in whatever words; 没什么 and 好几 ask nothing."""
+    return "?" in text or bool(_asking().search(_NOT_ASKING.sub("", text)))
+
+
+def asks_us(text: str) -> bool:
+    """Wants an answer from the assistant rather than telling what a villager asked."""
+    return bool(_NEEDS_ANSWER.search(text))
+
+
+def raises_issue(text: str) -> bool:
+    """Puts a problem to the departments in so many words."""
+    return bool(_issue().search(text))
+
+
+def requests(text: str) -> bool:
+    """Wants an authority to act."""
+    return bool(_request().search(text))
+
+
+def moves_money(text: str) -> bool:
+    """Names an amount that came in or went out."""
+    return bool(_AMOUNT.search(text)) and bool(_fund().search(text))
+
+
+def keeps_promise(text: str) -> bool:
+    """Says that something is done and that the person has been told."""
+    return bool(_done().search(text)) and bool(_told().search(text))
+
+
+def speaks_of_promise(text: str) -> bool:
+    """Names an earlier promise."""
+    return bool(_promised_before().search(text))

@@ -1,0 +1,111 @@
+"""Reads one sentence: finds what it names, tells the roles of its pieces, and fills the slots."""
+
+import re
+from datetime import date
+
+from knowledge.places import Places
+from services.understanding import kinds
+from services.understanding.dates import find
+from services.understanding.note import Kind, Understanding
+from services.understanding.plain import plain
+from services.understanding.roles import Role
+from services.understanding.scene import Scene, scene_of
+from services.understanding.slots import (
+    action_texts,
+    companion_texts,
+    count_said,
+    household_of,
+    need_texts,
+    place_of,
+    planned_day,
+    promises_of,
+    visit_day,
+)
+from services.understanding.villages import Villages, find_villages
+
+LONGEST = 1000
+"""Characters read of a message; what comes after belongs to a document, not to a sentence. All words are kept."""
+
+
+def read(said: str, today: date, town: str | None, places: Places) -> Understanding:
+    """What the sentence means for one who writes it today in this town; never raises, whatever the text.
+
+    A village of the own town is found by any wording, of another town only by its full name; without a town every
+    village counts. What is not understood stays empty.
+    """
+    text = plain(said[:LONGEST])
+    known = places.town(town) if town else None
+    found = find(text, today)
+    villages = find_villages(text, known.name if known else None, places)
+    scene = scene_of(text, said[:LONGEST], found, villages)
+    kind = _kind(text, scene)
+    return _understood(said, kind, scene, villages, today)
+
+
+def _kind(text: str, scene: Scene) -> Kind:
+    """The first that fits, from what can hardly be meant otherwise to what is left."""
+    if kinds.is_command(text):
+        return Kind.COMMAND
+    if kinds.keeps_promise(text) and (kinds.speaks_of_promise(text) or not scene.has(Role.VISIT)):
+        return Kind.PROMISE_DONE
+    if kinds.raises_issue(text[:16]) and not kinds.asks_us(text):
+        return Kind.ISSUE
+    if scene.has(Role.VISIT) and not _wants_an_answer(text):
+        return _of_visit(text, scene)
+    if kinds.asks(text) and not scene.has(Role.PLANNED, Role.FAILED):
+        return Kind.QUESTION
+    return _without_visit(text, scene)
+
+
+def _wants_an_answer(text: str) -> bool:
+    return kinds.asks_us(text) or bool(re.search(r"(?:吗|呢|么)?\?\s*$|吗$", text)) and kinds.asks(text)
+
+
+def _of_visit(text: str, scene: Scene) -> Kind:
+    """Money that moved without anybody being visited is no visit."""
+    if kinds.moves_money(text) and not scene.villages.hits and not scene.households:
+        return Kind.FUND
+    return Kind.VISIT
+
+
+def _without_visit(text: str, scene: Scene) -> Kind:
+    if scene.has(Role.PLANNED, Role.FAILED):
+        return Kind.CHAT
+    if kinds.raises_issue(text) or kinds.requests(text) and not scene.households and not scene.has(Role.ACTION):
+        return Kind.ISSUE
+    if kinds.moves_money(text):
+        return Kind.FUND
+    somewhere = bool(scene.villages.hits or scene.villages.candidates or scene.households)
+    if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):
+        return Kind.VISIT
+    return Kind.CHAT
+
+
+def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: date) -> Understanding:
+    days = tuple(dict.fromkeys(scene.single_days(kind)))
+    if kind is not Kind.VISIT:
+        return Understanding(
+            said, kind, dates=days, planned_on=planned_day(scene, today), impossible=scene.found.impossible
+        )
+    hits = [hit for hit in scene.villages.hits if not scene.in_role(hit.start, Role.FAILED, Role.PLANNED)]
+    hit = hits[0] if hits else None
+    more = dict.fromkeys(other.village.name for other in hits[1:] if hit and other.village != hit.village)
+    return Understanding(
+        said=said,
+        kind=kind,
+        visited_on=visit_day(scene, today),
+        village=hit.village.name if hit else None,
+        household=household_of(scene),
+        place=place_of(scene),
+        needs=need_texts(scene),
+        actions=action_texts(scene),
+        promises=promises_of(scene),
+        companions=companion_texts(scene),
+        count=count_said(scene),
+        dates=days,
+        village_said=scene.said[hit.start : hit.end] if hit else None,
+        village_town=hit.village.town if hit else None,
+        village_candidates=villages.candidates,
+        more_villages=tuple(more),
+        impossible=scene.found.impossible,
+    )

@@ -1,0 +1,138 @@
+"""Fills a visit's slots from the pieces of its sentence."""
+
+import re
+from datetime import date
+
+from services.understanding import roles
+from services.understanding.counts import first_count
+from services.understanding.dates import Direction, Mention
+from services.understanding.note import Promise
+from services.understanding.roles import Role
+from services.understanding.scene import Scene
+from services.understanding.spans import Span, masked, trimmed
+
+_EDGES = " ,、:.的■-—\"'“”·"
+_LEAD = re.compile(
+    r"^(?:嗯|啊|哦|那个|这个|然后|就是|主要|还|也|都|而且|并且|因为|另外|不过|但是?|可是|可惜|其中|户[一二三四五][:]?|普遍|大家|他们?|她们?|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己|家里(?=没|缺)|■|的|,|:|\s)+"
+)
+_EARLIER = re.compile(r"上次|上回|之前|以前|原来|当年|去年|那时|前年")
+_NO_DAY = re.compile(r"^(?:过|改|前几|前些|这几|近|最近|半)")
+
+
+def visit_day(scene: Scene, today: date) -> date | None:
+    """The day of the visit: today where none is said, None where what is said is no single past day."""
+    spoken = [mention for mention in scene.mentions if _may_be_visit_day(scene, mention, today)]
+    spoken.sort(key=lambda mention: not scene.in_role(mention.start, Role.VISIT))
+    if not spoken:
+        return None if scene.found.impossible else today
+    singles = [day for mention in spoken if (day := mention.days(Direction.PAST).single)]
+    return singles[0] if singles else None
+
+
+def _may_be_visit_day(scene: Scene, mention: Mention, today: date) -> bool:
+    days = mention.days(Direction.PAST)
+    if mention.until or days.first > today or (days.last - days.first).days > 40:
+        return False
+    piece = next((p for p in scene.pieces if p.span.start <= mention.start < p.span.end), None)
+    if piece is None:
+        return True
+    if piece.role in (Role.VISIT, Role.ASIDE, Role.COMPANY, Role.NO_NEED):
+        return not _EARLIER.search(piece.span.of(scene.bare))
+    return mention.start <= 2 and piece.role in (Role.NEED, Role.ACTION)
+
+
+def planned_day(scene: Scene, today: date) -> date | None:
+    """The first day ahead named in a piece that plans."""
+    for mention in scene.mentions:
+        day = mention.days(Direction.FUTURE).single
+        if day and day > today and scene.in_role(mention.start, Role.PLANNED):
+            return day
+    return None
+
+
+def household_of(scene: Scene) -> str | None:
+    """The household visited, as said; one met on the visit before one that is only spoken of."""
+    told = [home for home in scene.households if not scene.in_role(home.start, Role.PROMISE, Role.COMPANY, Role.FAILED)]
+    told.sort(key=lambda home: not scene.in_role(home.start, Role.VISIT))
+    return told[0].of(scene.said) if told else None
+
+
+def place_of(scene: Scene) -> str | None:
+    """The place visited, as said: one named with the visit, or the one a following piece begins with."""
+    visited = [place for place in scene.places if scene.in_role(place.start, Role.VISIT)]
+    heads = [place for place in scene.places if _opens_piece(scene, place)]
+    chosen = visited or heads
+    return trimmed(scene.said, chosen[0], _EDGES).of(scene.said) if chosen else None
+
+
+_BEFORE_PLACE = re.compile(r"[■的\s\d一二两三四五六七八九十几家个座那边里刚从出来,]*")
+
+
+def _opens_piece(scene: Scene, place: Span) -> bool:
+    piece = next((p for p in scene.pieces if p.span.start <= place.start < p.span.end), None)
+    if piece is None or piece.role not in (Role.NEED, Role.ASIDE, Role.NO_NEED):
+        return False
+    return bool(_BEFORE_PLACE.fullmatch(scene.bare[piece.span.start : place.start]))
+
+
+def need_texts(scene: Scene) -> tuple[str, ...]:
+    """What was wanted or wrong, as said, without who said it."""
+    return tuple(text for span in scene.of(Role.NEED) if len(text := _need_text(scene, span)) > 1)
+
+
+def _need_text(scene: Scene, span: Span) -> str:
+    start = span.start + roles.reported(span.of(scene.bare))
+    for home in scene.households:
+        if home.start - start in (0, 1):
+            start = home.end
+    lead = _LEAD.match(scene.bare[start : span.end])
+    start += lead.end() if lead else 0
+    return trimmed(scene.said, Span(start, span.end), _EDGES).of(scene.said)
+
+
+_DONE_LEAD = re.compile(
+    r"^(?:我们工作队|我们|我|咱们?|队里|工作队|也|就|都|又|当场|当即|现场|马上|立即|随即|后来|然后|于是|已经|已|顺便|最后|,|\s)+"
+)
+
+
+def action_texts(scene: Scene) -> tuple[str, ...]:
+    """What was done, as said, without 已."""
+    return tuple(text for span in scene.of(Role.ACTION) if len(text := _action_text(scene, span)) > 1)
+
+
+def _action_text(scene: Scene, span: Span) -> str:
+    lead = _DONE_LEAD.match(scene.text[span.start : span.end])
+    start = span.start + (lead.end() if lead else 0)
+    return trimmed(scene.said, Span(start, span.end), _EDGES).of(scene.said)
+
+
+def promises_of(scene: Scene) -> tuple[Promise, ...]:
+    """What was undertaken and by when."""
+    return tuple(p for span in scene.of(Role.PROMISE) if len((p := _promise(scene, span)).what) > 1)
+
+
+def _promise(scene: Scene, span: Span) -> Promise:
+    start = span.start + (roles.promised(span.of(scene.bare)) or 0)
+    dated = [m for m in scene.mentions if span.start <= m.start < span.end and not _NO_DAY.match(m.text)]
+    by = dated[-1].days(Direction.FUTURE).last if dated else None
+    rest = Span(start, span.end)
+    for mention in dated:
+        rest = _without(rest, mention)
+    return Promise(trimmed(scene.said, rest, _EDGES + "在就会要").of(scene.said), by)
+
+
+def _without(rest: Span, mention: Mention) -> Span:
+    """The longer side of the words around the day."""
+    before, behind = Span(rest.start, max(mention.start, rest.start)), Span(max(mention.end, rest.start), rest.end)
+    return max(before, behind, key=lambda span: span.end - span.start)
+
+
+def companion_texts(scene: Scene) -> tuple[str, ...]:
+    """Those who came along, as said."""
+    return tuple(span.of(scene.said) for span in scene.company)
+
+
+def count_said(scene: Scene) -> int | None:
+    """The number of households or people visited or affected."""
+    other = [*scene.of(Role.ACTION, Role.PROMISE, Role.FAILED), *scene.company]
+    return first_count(masked(scene.text, other))

@@ -1,0 +1,38 @@
+"""A stretch of the text, and what it takes to work with several of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Span:
+    """The text's characters from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words it covers."""
+        return text[self.start : self.end]
+
+    def meets(self, other: "Span") -> bool:
+        """Whether both share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def masked(text: str, spans: Iterable[Span]) -> str:
+    """The text with ■ in place of every covered character, as long as before."""
+    characters = list(text)
+    for span in spans:
+        characters[span.start : span.end] = "■" * (span.end - span.start)
+    return "".join(characters)
+
+
+def trimmed(text: str, span: Span, edges: str) -> Span:
+    """The span without these characters at either end."""
+    start, end = span.start, span.end
+    while start < end and text[start] in edges:
+        start += 1
+    while start < end and text[end - 1] in edges:
+        end -= 1
+    return Span(start, end)

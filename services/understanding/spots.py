@@ -1,0 +1,41 @@
+"""The place that was visited within a village: 青梅基地, 鱼塘, 文化广场."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from services.understanding.spans import Span
+from services.understanding.words import any_of
+
+_LONGEST = 10
+_EDGE = re.compile(
+    r"[^\u4e00-\u9fff]|[去到在看了的家和跟与从对把被是有个间座条片处口所那这该其他她我们说讲问见访转进来位两几上下里往过将给帮送查及同为也都]|走访|参观|考察|调研|了解|检查|慰问|视察|回访|察看|巡查|实地|附近|今年|今早|昨晚|调查|探望"
+)
+_END = (
+    r"(?!主任|书记|长(?!期|年)|老板|员|群|机械|房子?|址|镇|街|村|里村|区|规模|交易|价|行情|准入|产品|收购|协会|路|卡)"
+)
+
+
+@cache
+def _spot() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('places')}|(?<=[\u4e00-\u9fff]){any_of('place_ends')}){_END}")
+
+
+def spots(text: str) -> Iterator[Span]:
+    """Places of a plain text in order, each with the words that describe it (两家陶瓷厂 → 陶瓷厂)."""
+    for match in _spot().finditer(text):
+        start = _start(text, match.start())
+        if match.end() - start >= 2 and not _begins_badly(text, start):
+            yield Span(start, match.end())
+
+
+def _start(text: str, at: int) -> int:
+    edge = 0
+    window = text[max(at - _LONGEST, 0) : at]
+    for match in _EDGE.finditer(window):
+        edge = match.end()
+    return at - len(window) + edge
+
+
+def _begins_badly(text: str, start: int) -> bool:
+    return text[start : start + 1] in "不没"

@@ -1,0 +1,180 @@
+"""Which village a sentence means: in full, shortened, with a wrong character or by sound."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from knowledge.places import Places, Village
+from services.understanding.plain import plain
+from services.understanding.words import words
+
+_KIND = re.compile(r"(?:行政|自然|老|新)?村(?![里委口头边民干部支书道路小])|社区")
+_GO = r"(?:[去到在从往回来进下上跑访户看赴抵至达于经过由赶转走逛了入串见找向望问查忆探]|^|[\s,。;:!?(、\"“”'·.]|[天日号午早晚上])$"
+_BEFORE = re.compile(_GO)
+_MOVING = re.compile(r"(?:[去到在从往回来进下赴抵至于]|走访|入户|去了|到了|看了|跑了|走了|访了)$")
+_CUT_OFF = re.compile(
+    r"$|[\s,。;:!?()、\"“”'.]|[村那这看走访了的里入户开调了送见慰跟和帮转查坐召一家有巡回拍座处片边]|老|阿|[0-9]"
+)
+
+
+@dataclass(frozen=True)
+class VillageHit:
+    """A place in the text where a village is meant. `certain` is False where characters had to be mended."""
+
+    village: Village
+    start: int
+    end: int
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class Villages:
+    """What of a text means villages; `candidates` are those it may mean where that stays open."""
+
+    hits: tuple[VillageHit, ...]
+    candidates: tuple[Village, ...] = ()
+
+
+class VillageIndex:
+    """The villages of one town (or, with None, of all), ready to be looked for."""
+
+    def __init__(self, villages: Iterable[Village]) -> None:
+        self.by_name: dict[str, list[Village]] = {}
+        self.by_short: dict[str, list[Village]] = {}
+        for village in villages:
+            self.by_name.setdefault(plain(village.name), []).append(village)
+            self.by_short.setdefault(plain(village.short), []).append(village)
+        self.by_sound: dict[str, list[str]] = {}
+        for short in self.by_short:
+            self.by_sound.setdefault(sound(short), []).append(short)
+        self._names = _any_of(self.by_name)
+        self._shorts = _any_of(short for short in self.by_short if len(short) > 1)
+        self.lengths = sorted({len(short) for short in self.by_short}, reverse=True)
+
+    def in_full(self, text: str) -> Iterator[tuple[int, int, list[Village]]]:
+        """Full names, the longest first where they overlap."""
+        for match in self._names.finditer(text):
+            yield match.start(), match.end(), self.by_name[match[0]]
+
+    def in_short(self, text: str) -> Iterator[tuple[int, int, list[Village]]]:
+        """Names without 村 or 社区, where they stand as a place would."""
+        for match in self._shorts.finditer(text):
+            if _stands_alone(text, match.start(), match.end()):
+                yield match.start(), match.end(), self.by_short[match[0]]
+
+
+@lru_cache(maxsize=64)
+def index_of(places: Places, town: str | None) -> VillageIndex:
+    """The index of a town's villages, of all villages without a town; kept, for building it takes milliseconds."""
+    return VillageIndex(places.villages if town is None else places.villages_of(town))
+
+
+def find_villages(text: str, town: str | None, places: Places) -> Villages:
+    """The villages a plain text means: the team's own by any wording, others only when said in full.
+
+    Ways are tried in order and the first that finds something ends the search: full name, short name, sound or one
+    wrong character in the own town; then a full name elsewhere. What fits several villages equally stays open.
+    """
+    own = index_of(places, town)
+    found = _exact(own, text) or (_mended(own, text, places) if town else [])
+    if not found and town:
+        found = list(index_of(places, None).in_full(text))
+        if found and any(len(villages) > 1 for _, _, villages in found):
+            return Villages((), tuple(found[0][2]))
+    hits = tuple(
+        VillageHit(villages[0], start, end, text[start:end] in _spellings(villages[0]))
+        for start, end, villages in found
+        if len(villages) == 1
+    )
+    return Villages(hits, () if hits or not found else tuple(found[0][2]))
+
+
+def sound(text: str) -> str:
+    """Syllables without tone, and without the differences southern speech does not make (zh/z, n/l, ing/in)."""
+    return " ".join(_syllable(character) for character in text)
+
+
+@lru_cache(maxsize=20_000)
+def _syllable(character: str) -> str:
+    syllable = str(lazy_pinyin(character)[0])
+    for one, other in (("zh", "z"), ("ch", "c"), ("sh", "s")):
+        syllable = syllable.replace(one, other)
+    return re.sub(r"ng$", "n", syllable)
+
+
+def _spellings(village: Village) -> tuple[str, str]:
+    return plain(village.name), plain(village.short)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    listed = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, listed)) or r"(?!)")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[max(start - 6, 0) : start], text[end : end + 3]
+    if text[start:end] in words("village_names_that_are_words"):
+        return bool(_MOVING.search(before)) and not after.startswith("的")
+    if re.match(r"[镇街路派]", after):
+        return False
+    return bool(_BEFORE.search(before) or _CUT_OFF.match(after))
+
+
+def _exact(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]]]:
+    full = list(index.in_full(text))
+    taken = {at for start, end, _ in full for at in range(start, end)}
+    short = [hit for hit in index.in_short(text) if taken.isdisjoint(range(hit[0], hit[1]))]
+    return sorted(full + short, key=lambda hit: hit[0])
+
+
+def _mended(index: VillageIndex, text: str, places: Places) -> list[tuple[int, int, list[Village]]]:
+    """A name before 村 or 社区, or after a verb of going, that sounds like or nearly looks like one of the town's."""
+    for by_looks in (False, True):
+        for kind in _KIND.finditer(text):
+            found = _ending_at(index, text, kind.start(), kind.end(), by_looks)
+            if found and not (by_looks and _known_elsewhere(text, found, places)):
+                return [found]
+    return [found for found in _after_going(index, text) if found][:1]
+
+
+def _ending_at(
+    index: VillageIndex, text: str, at: int, end: int, by_looks: bool
+) -> tuple[int, int, list[Village]] | None:
+    for length in index.lengths:
+        start = at - length
+        if start < 0 or length < 2:
+            continue
+        shorts = _alike(index, text[start:at], by_looks)
+        if shorts:
+            return start, end, [village for short in shorts for village in index.by_short[short]]
+    return None
+
+
+def _alike(index: VillageIndex, said: str, by_looks: bool) -> list[str]:
+    if not by_looks:
+        return index.by_sound.get(sound(said), [])
+    return [short for short in index.by_short if len(short) == len(said) and _one_apart(short, said)]
+
+
+def _one_apart(one: str, other: str) -> bool:
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _known_elsewhere(text: str, found: tuple[int, int, list[Village]], places: Places) -> bool:
+    """A name that is written right, of a village in another town, is not a slip."""
+    start, end, _ = found
+    return text[start:end] in index_of(places, None).by_name
+
+
+_GOING = re.compile(r"(?:走访|入户|去了?|到了?|来到|在|看望|跑了?|下)(?=[\u4e00-\u9fff]{2})")
+
+
+def _after_going(index: VillageIndex, text: str) -> Iterator[tuple[int, int, list[Village]] | None]:
+    for match in _GOING.finditer(text):
+        for length in index.lengths:
+            said = text[match.end() : match.end() + length]
+            if len(said) == length >= 2 and (shorts := index.by_sound.get(sound(said), [])):
+                yield match.end(), match.end() + length, [v for short in shorts for v in index.by_short[short]]
