@@ -37,6 +37,7 @@ class BotApi:
         """Answers one call, or loses the connection as a fault demands."""
         try:
             status, body = await self._answer(scope, receive)
+            await self._world.store.journal.settled()
         except Dropped:
             if not await _hung_up(receive):
                 raise

@@ -1,14 +1,18 @@
 """What survives a restart: records in one SQLite file, written in batches."""
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from emulator.jsontext import as_object, load, record_dumper
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (kind TEXT, key TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
@@ -73,18 +77,28 @@ class Journal:
         except RuntimeError:
             self.flush()
 
+    async def settled(self) -> None:
+        """Returns when everything kept so far is written: whoever is answered after this can rely on it."""
+        if self._due:
+            await asyncio.sleep(0)
+
     def flush(self) -> None:
-        """Writes what changed, in one transaction."""
+        """Writes what changed, in one transaction. Where that fails (a full disk) it is tried again with the next."""
         self._due = False
-        changed, self._changed = self._changed, {}
-        if self._db is None or not changed:
+        if self._db is None or not self._changed:
             return
-        kept = [(kind, key, self._dump(record)) for (kind, key), record in changed.items() if record is not None]
-        gone = [place for place, record in changed.items() if record is None]
-        self._db.execute("BEGIN")
-        self._db.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", kept)
-        self._db.executemany("DELETE FROM records WHERE kind = ? AND key = ?", gone)
-        self._db.execute("COMMIT")
+        try:
+            with _transaction(self._db):
+                self._write(self._db)
+            self._changed.clear()
+        except sqlite3.Error:
+            _log.exception("%d records wait to be written", len(self._changed))
+
+    def _write(self, db: sqlite3.Connection) -> None:
+        kept = [(kind, key, self._dump(record)) for (kind, key), record in self._changed.items() if record is not None]
+        gone = [place for place, record in self._changed.items() if record is None]
+        db.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", kept)
+        db.executemany("DELETE FROM records WHERE kind = ? AND key = ?", gone)
 
     def close(self) -> None:
         """Writes what is left and lets go of the file."""
@@ -93,8 +107,20 @@ class Journal:
             self._db.close()
 
 
+@contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
 def _opened(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    """The file is this process's own: a lock on it is somebody looking, not worth keeping all phones waiting."""
+    db = sqlite3.connect(path, timeout=0.2, isolation_level=None, check_same_thread=False)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = OFF")
     db.executescript(_SCHEMA)

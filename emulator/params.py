@@ -70,7 +70,8 @@ class Params:
 
 async def read_params(scope: Scope, receive: Receive) -> Params:
     """Everything the caller said. Refuses a body above what a bot may send with 413, unreadable JSON with 400."""
-    values: Json = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+    query = scope["query_string"].decode("latin-1")
+    values: Json = dict(parse_qsl(query, keep_blank_values=True)) if query else {}
     kind = _content_type(scope)
     if kind == "multipart/form-data":
         return await _read_multipart(scope, receive, values)

@@ -34,13 +34,16 @@ def reword(world: World, chat: Chat, message: Message, text: str) -> None:
 
 def pieces(text: str) -> list[str]:
     """A text as a phone sends it: cut up where it is longer than a message may be."""
-    if utf16_length(text) <= TEXT_LIMIT:
-        return [text]
-    cut, units = 0, 0
-    while units + utf16_length(text[cut]) <= TEXT_LIMIT:
-        units += utf16_length(text[cut])
-        cut += 1
-    return [text[:cut], *pieces(text[cut:])]
+    cut: list[str] = [""]
+    room = TEXT_LIMIT
+    for character in text:
+        units = utf16_length(character)
+        if units > room:
+            cut.append("")
+            room = TEXT_LIMIT
+        cut[-1] += character
+        room -= units
+    return cut
 
 
 def forwarded(world: World, origin: object) -> Json:

@@ -1,5 +1,6 @@
 """What the bot has not yet fetched."""
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -36,12 +37,15 @@ class Pending:
 
 
 class UpdateQueue:
-    """Updates in the order of their ids; each stays until it is confirmed."""
+    """Updates in the order of their ids; each stays until it is confirmed.
+
+    An OrderedDict, because a dict that is emptied from the front is searched through all it once held.
+    """
 
     def __init__(self, journal: Journal, counters: Counters) -> None:
         self._journal = journal
         self._counters = counters
-        self._pending: dict[int, Pending] = {p.update_id: p for p in journal.load("update", Pending)}
+        self._pending = OrderedDict((one.update_id, one) for one in journal.load("update", Pending))
 
     def __len__(self) -> int:
         return len(self._pending)
@@ -52,9 +56,9 @@ class UpdateQueue:
         update_id = self._counters.update + 1 if own is None else own
         self._counters.update = max(self._counters.update, update_id)
         in_order = not self._pending or update_id > next(reversed(self._pending))
-        self._pending[update_id] = Pending(update_id, {"update_id": update_id} | body)
+        self._pending[update_id] = Pending(update_id, {"update_id": update_id} | body | {"update_id": update_id})
         if not in_order:
-            self._pending = dict(sorted(self._pending.items()))
+            self._pending = OrderedDict(sorted(self._pending.items()))
         self._journal.keep("counters", "", self._counters)
         self._journal.keep("update", f"{update_id:020d}", self._pending[update_id])
         return update_id

@@ -42,4 +42,11 @@ _ANSWERS: tuple[tuple[str, str, Answer], ...] = (
 
 def sim_routes(world: World) -> list[Route]:
     """Each address bound to this world."""
-    return [Route(path, partial(answer, world), methods=[method]) for method, path, answer in _ANSWERS]
+    return [Route(path, partial(_answered, world, answer), methods=[method]) for method, path, answer in _ANSWERS]
+
+
+async def _answered(world: World, answer: Answer, request: Request) -> Response:
+    """What the phone is told has been written down."""
+    response = await answer(world, request)
+    await world.store.journal.settled()
+    return response

@@ -4,10 +4,13 @@ import asyncio
 import os
 import signal
 import socket
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import httpx
+import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from emulator.app import build
@@ -111,3 +114,20 @@ async def test_a_fresh_telegram_does_not_repeat_the_update_ids_of_a_former_one()
     first = Store()
     first.counters.update -= 60
     assert first.updates.add({}) < Store().updates.add({})
+
+
+async def test_what_could_not_be_written_is_written_later(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "telegram.db"
+    store = Store(path)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        store.add_person(LIN, "小林")
+        await asyncio.sleep(0)
+        assert "records wait to be written" in caplog.text
+        other.execute("ROLLBACK")
+    store.add_person(WANG, "王队")
+    store.close()
+    again = Store(path)
+    assert set(again.people) == {LIN, WANG}
+    again.close()

@@ -2,10 +2,14 @@
 
 import asyncio
 
+import httpx
 import pytest
 from telegram import Update
 from telegram.error import Conflict, InvalidToken
 
+from emulator.app import build
+from emulator.store import Store
+from tests.emulator.server.serving import served
 from tests.emulator.server.town import LIN, TEAM, WANG, Town
 
 
@@ -101,3 +105,14 @@ async def test_the_bot_hears_each_person_in_the_order_of_speaking(town: Town) ->
     for person in (LIN, WANG):
         assert [one.text for one in heard if one and one.chat.id == person] == ["0", "1", "2", "3", "4"]
     assert TEAM not in {one.chat.id for one in heard if one}
+
+
+async def test_a_poller_who_goes_away_loses_nothing() -> None:
+    store = Store()
+    store.add_person(LIN, "小林")
+    async with served(build(store)) as address, httpx.AsyncClient(base_url=address) as client:
+        with pytest.raises(httpx.ReadTimeout):
+            await client.get("/bot1:x/getUpdates", params={"timeout": 50}, timeout=0.2)
+        await client.post(f"/sim/chats/{LIN}/messages", json={"from": LIN, "text": "还在吗"})
+        [update] = (await client.get("/bot1:x/getUpdates", params={"timeout": 5})).json()["result"]
+        assert update["message"]["text"] == "还在吗"
