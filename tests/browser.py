@@ -85,7 +85,11 @@ def _watched(context: BrowserContext, page: Page) -> tuple[list[str], list[str]]
 @contextmanager
 def served(app: ASGIApp, port: int = 0) -> Iterator[str]:
     """The application under uvicorn on a free port (or on `port`), in a thread with a loop of its own."""
-    listening = socket.create_server(("127.0.0.1", port))
+    # With the protocol left open asyncio would not set TCP_NODELAY, and each answer would wait 40 ms for an ACK.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind(("127.0.0.1", port))
+    listening.listen()
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()

@@ -79,11 +79,11 @@ function offerPlace(post) {
 
 function typedPlace(chosen) {
   const input = el("input", { name: "point", inputmode: "decimal", placeholder: "23.6700, 116.6500", autocomplete: "off", required: true });
-  const form = el("form", { class: "typed" }, el("label", { class: "field" }, el("span", {}, "或写纬度, 经度"), input), el("button", { class: "primary" }, "发送"));
+  const form = el("form", { class: "typed" }, el("label", { class: "field" }, el("span", {}, "或写纬度，经度"), input), el("button", { class: "primary" }, "发送"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const point = readPoint(input.value);
-    input.setCustomValidity(point ? "" : "请写成“纬度, 经度”，例如 23.67, 116.65");
+    input.setCustomValidity(point ? "" : "请写成“纬度，经度”，例如 23.67, 116.65");
     if (point) chosen(...point);
     else input.reportValidity();
   });

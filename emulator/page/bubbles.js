@@ -3,6 +3,7 @@
 import { avatar, el, hue, icon } from "./dom.js";
 import { document_, photos, place, sticker, voice } from "./media.js";
 import { formatted } from "./formatting.js";
+import { onMenuWish } from "./asking.js";
 import { timeOf } from "./moments.js";
 
 /**
@@ -15,7 +16,7 @@ export function bubble(post, acts) {
   const body = el("div", { class: "bubble" }, sender(post), quoted(post, acts), content(post, acts));
   const row = el("article", { class: dress(post), tabindex: "-1", "data-id": head.message_id }, side(post));
   row.append(el("div", { class: "stack" }, body, inlineKeyboard(post, acts)));
-  row.addEventListener("contextmenu", (event) => acts.menu(event, post));
+  onMenuWish(row, (event) => acts.menu(event, post));
   return row;
 }
 

@@ -7,6 +7,7 @@ import { Live } from "./live.js";
 import { Pane } from "./pane.js";
 import { PeopleList, empty, see, unread } from "./people.js";
 import { ask, field } from "./dialogs.js";
+import { explain } from "./about.js";
 import { keep, recall } from "./memory.js";
 
 const FIRST_STRANGER = 2001;
@@ -27,6 +28,7 @@ class House {
     this.faults_ = new Faults(find("#fault"), (words) => this.current?.toast(words));
     find("#stranger").addEventListener("click", () => this.welcomeStranger());
     find("#storm").addEventListener("click", () => this.faults());
+    find("#about").addEventListener("click", explain);
     addEventListener("hashchange", () => this.followAddress());
     addEventListener("online", () => this.live.hurry());
     addEventListener("offline", () => this.live.interrupt());
@@ -59,6 +61,11 @@ class House {
     const known = new Set([...this.chats.values()].flat().map(({ id }) => id));
     if (chats.some((id) => !known.has(id))) await this.refresh();
     await Promise.allSettled(chats.map((id) => this.conversation(id).refresh()));
+  }
+
+  /** Whether two chats fit beside each other. */
+  get wide() {
+    return beside.matches;
   }
 
   get current() {
@@ -111,10 +118,8 @@ class House {
   }
 
   count() {
-    let all = 0;
-    const perPerson = new Map(this.people.map((person) => [person.id, this.unreadOf(person)]));
-    for (const count of perPerson.values()) all += count;
-    for (const pane of this.panes) pane.elsewhereUnread(all - (perPerson.get(pane.person.id) ?? 0));
+    const all = this.people.reduce((sum, person) => sum + this.unreadOf(person), 0);
+    for (const pane of this.panes) pane.elsewhereUnread(all - unread(pane.person, pane.chat, pane.conversation));
     document.title = all ? `（${all}）${this.bot.name}` : this.bot.name;
   }
 
@@ -129,6 +134,7 @@ class House {
 
   /** In the pane last touched; a chat that is already open is only brought forward. */
   open(person, chat) {
+    if (!this.wide) for (const hidden of this.panes.slice(1)) this.close(hidden);
     const already = this.panes.find((pane) => pane.person.id === person.id && pane.chat.id === chat.id);
     this.show("chat");
     if (!already) this.put(person, chat, Math.max(0, this.panes.indexOf(this.current)));
@@ -198,7 +204,7 @@ class House {
     const person = this.person(named) ?? this.people[0];
     if (!person) return;
     this.openAt(person, Number(address.get("chat")) || person.id);
-    const second = beside.matches && this.person(Number(address.get("beside")));
+    const second = this.wide && this.person(Number(address.get("beside")));
     if (second) this.openBeside(second, this.chatsOf(second)[0]);
     if (address.get("start")) this.panes[0].open(address.get("start"));
   }

@@ -47,6 +47,8 @@ export class Composer {
     this.field.addEventListener("paste", (event) => this.#take(event, event.clipboardData.files));
     this.node.addEventListener("drop", (event) => this.#take(event, event.dataTransfer.files));
     this.node.addEventListener("dragover", (event) => event.preventDefault());
+    this.node.addEventListener("focusout", ({ relatedTarget }) => this.node.contains(relatedTarget) || this.#suggest(null));
+    this.suggestions.addEventListener("keydown", (event) => this.#walk(event));
   }
 
   #take(event, files) {
@@ -57,15 +59,27 @@ export class Composer {
 
   #attach(button) {
     const { right, top } = button.getBoundingClientRect();
-    attach({ x: right - 160, y: top - 236 }, this.acts.post);
+    attach({ x: right - 160, y: top }, this.acts.post);
   }
 
   /** Enter sends on a desk; on a phone it makes a new line and the button sends. A half-typed pinyin is left alone. */
   #key(event) {
     if (event.isComposing) return;
     if (event.key === "Enter" && !event.shiftKey && !onAPhone.matches) this.#enter(event);
-    if (event.key === "Escape" && this.#target) this.#release();
+    if (event.key === "Escape") this.#escape();
+    if (event.key === "ArrowUp" && !this.suggestions.hidden) return this.#enterSuggestions(event);
     if (event.key === "ArrowUp" && !this.field.value) this.edit(this.acts.lastOwn());
+  }
+
+  /** First the suggestions go, then the reply or edit. */
+  #escape() {
+    if (!this.suggestions.hidden) this.#suggest(null);
+    else if (this.#target) this.#release();
+  }
+
+  #enterSuggestions(event) {
+    event.preventDefault();
+    this.suggestions.lastChild.focus();
   }
 
   #enter(event) {
@@ -159,6 +173,14 @@ export class Composer {
     this.suggestions.replaceChildren(...found.map((command) => this.#suggestion(command)));
     this.suggestions.hidden = !found.length;
     this.menuButton.setAttribute("aria-expanded", String(found.length > 0));
+  }
+
+  #walk(event) {
+    const step = { ArrowUp: "previousSibling", ArrowDown: "nextSibling" }[event.key];
+    if (!step && event.key !== "Escape") return;
+    event.preventDefault();
+    if (event.key === "Escape") this.#suggest(null);
+    ((step && document.activeElement[step]) || this.field).focus();
   }
 
   #suggestion({ command, description }) {

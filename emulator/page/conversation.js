@@ -5,6 +5,7 @@ import { news } from "./sim.js";
 /** Tells "changed", with them, when messages came, changed or went. */
 export class Conversation extends EventTarget {
   #messages = new Map();
+  #inOrder = [];
   #seq = 0;
   #asking = null;
   #again = false;
@@ -17,7 +18,7 @@ export class Conversation extends EventTarget {
 
   /** Everything said and not deleted, in order. */
   get messages() {
-    return [...this.#messages.values()];
+    return this.#inOrder;
   }
 
   message(id) {
@@ -38,15 +39,12 @@ export class Conversation extends EventTarget {
     const first = !this.known;
     this.known = true;
     for (const message of messages) this.#place(message);
+    if (messages.length) this.#inOrder = [...this.#messages.values()].sort((one, other) => one.message_id - other.message_id);
     if (first || messages.length) this.dispatchEvent(new CustomEvent("changed", { detail: messages }));
   }
 
-  /** An edit keeps its place; a new message goes to the end, unless an older one was late. */
   #place(message) {
-    const { message_id: id, deleted } = message;
-    if (deleted) return this.#messages.delete(id);
-    const late = !this.#messages.has(id) && id < this.messages.at(-1)?.message_id;
-    this.#messages.set(id, message);
-    if (late) this.#messages = new Map([...this.#messages].sort(([one], [other]) => one - other));
+    if (message.deleted) this.#messages.delete(message.message_id);
+    else this.#messages.set(message.message_id, message);
   }
 }

@@ -2,6 +2,8 @@
 
 import { el, icon } from "./dom.js";
 
+const EDGE = 8;
+
 /** A window with a title; it leaves the page when closed. Escape and a tap beside it close it too. */
 export function sheet(title, ...contents) {
   const close = el("button", { type: "button", class: "round", "aria-label": "关闭" }, icon("close"));
@@ -35,14 +37,14 @@ export function alertOf(words) {
 }
 
 /** A menu at a point of the screen; `choices` are [drawing, words, act], falsy ones are left out. */
-export function menuAt({ x, y }, label, choices) {
+export function menuAt({ x, y, gap = 0 }, label, choices) {
   const items = choices.filter(Boolean).map(([drawing, words, act]) => item(drawing, words, act));
   const menu = el("div", { class: "menu", popover: "auto", role: "menu", "aria-label": label }, items);
   menu.addEventListener("toggle", (event) => event.newState === "closed" && menu.remove());
   menu.addEventListener("keydown", (event) => walk(event, items));
   document.body.append(menu);
   menu.showPopover();
-  settle(menu, x, y);
+  settle(menu, x, y, gap);
   items[0]?.focus();
 }
 
@@ -61,11 +63,12 @@ function walk(event, items) {
   items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
 }
 
-/** Kept inside the window, whichever corner was tapped. */
-function settle(menu, x, y) {
+/** Below the point, or above it where that does not fit; never under the finger, which would choose when lifted. */
+function settle(menu, x, y, gap) {
   const { width, height } = menu.getBoundingClientRect();
-  menu.style.left = `${Math.max(8, Math.min(x, innerWidth - width - 8))}px`;
-  menu.style.top = `${Math.max(8, Math.min(y, innerHeight - height - 8))}px`;
+  const fits = y + gap + height + EDGE <= innerHeight;
+  menu.style.left = `${Math.max(EDGE, Math.min(x, innerWidth - width - EDGE))}px`;
+  menu.style.top = `${Math.max(EDGE, fits ? y + gap : y - gap - height)}px`;
 }
 
 /** Just below (or above) a button. */

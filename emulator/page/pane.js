@@ -9,13 +9,16 @@ import { avatar, el, icon, iconButton } from "./dom.js";
 import { summary } from "./bubbles.js";
 
 const NEAR = 120;
+const PAGE = 120;
 const TOAST = 3500;
+const FINGER = 24;
 
 /** `house` is what the page as a whole can do: list, close, beside, faults, bot, seen. */
 export class Pane {
   #ending = new AbortController();
   #lastId = 0;
   #atEnd = true;
+  #depth = PAGE;
 
   constructor(person, chat, conversation, house) {
     Object.assign(this, { person, chat, conversation, house, private: chat.id === person.id });
@@ -59,6 +62,7 @@ export class Pane {
     this.conversation.addEventListener("changed", () => this.#draw(), { signal });
     this.outbox.addEventListener("changed", () => this.#draw(), { signal });
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { signal, passive: true });
+    this.scroller.addEventListener("scroll", () => this.#nearBegin() && this.#deepen(this.#depth + PAGE), { signal, passive: true });
     this.scroller.addEventListener("keydown", (event) => this.#walk(event), { signal });
     this.node.addEventListener("focusin", () => this.house.focused(this), { signal });
     this.node.addEventListener("pointerdown", () => this.house.focused(this), { signal });
@@ -96,8 +100,8 @@ export class Pane {
   }
 
   #draw() {
-    const messages = this.conversation.messages;
-    this.timeline.draw(this.#inTopic(messages), this.#stillWaiting());
+    const { messages } = this.conversation;
+    this.timeline.draw(this.#inTopic(messages).slice(-this.#depth), this.#stillWaiting());
     this.#offer();
     this.#pin(messages);
     this.#follow(messages);
@@ -122,9 +126,22 @@ export class Pane {
     this.#scrolled();
   }
 
+  /** Long histories are drawn a page at a time, more when somebody scrolls up to where they begin. */
+  #deepen(depth) {
+    if (depth <= this.#depth || this.#depth >= this.conversation.messages.length) return;
+    const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
+    this.#depth = depth;
+    this.#draw();
+    this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
+  }
+
   #nearEnd() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
     return scrollHeight - scrollTop - clientHeight < NEAR;
+  }
+
+  #nearBegin() {
+    return this.scroller.scrollTop < 3 * NEAR && !this.#atEnd;
   }
 
   #toEnd(behavior) {
@@ -137,7 +154,9 @@ export class Pane {
     if (this.#atEnd) this.house.seen(this, this.#lastId);
   }
 
+  /** It came into sight: the end is where it was left, or where it begins. */
   lookedAt() {
+    if (this.#atEnd) this.#toEnd("instant");
     this.#scrolled();
   }
 
@@ -213,6 +232,8 @@ export class Pane {
   }
 
   #find(id) {
+    const { messages } = this.conversation;
+    this.#deepen(messages.length - messages.findIndex((message) => message.message_id === id) + PAGE);
     const row = this.list.querySelector(`[data-id="${CSS.escape(id)}"]`);
     if (!row) return this.toast("这条消息已经不在了。");
     row.scrollIntoView({ block: "center", behavior: "smooth" });
@@ -357,7 +378,7 @@ export class Pane {
     menuAt(below(button), "更多", [
       this.private && [blocked ? "check" : "block", blocked ? "解除屏蔽" : "屏蔽", () => this.#block(!blocked)],
       ["link", "打开邀请链接", () => this.house.invite(this)],
-      ["columns", "并排再开一个", () => this.house.beside()],
+      this.house.wide && ["columns", "并排再开一个", () => this.house.beside()],
       ["storm", "模拟故障", () => this.house.faults()],
     ]);
   }
@@ -381,6 +402,6 @@ function named(blob) {
 
 /** Where the finger was; for the keyboard's menu key, where the message is. */
 function pointOf(event) {
-  if (event.clientX || event.clientY) return { x: event.clientX, y: event.clientY };
+  if (event.clientX || event.clientY) return { x: event.clientX, y: event.clientY, gap: event.pointerType === "touch" ? FINGER : 0 };
   return below(event.target);
 }

@@ -52,7 +52,8 @@ export function unread(person, chat, conversation) {
   if (!conversation) return 0;
   const { messages } = conversation;
   const seen = Math.min(recall(nameOf(person, chat), 0), messages.at(-1)?.message_id ?? 0);
-  return messages.filter((message) => message.message_id > seen && message.from !== person.id).length;
+  const after = messages.findLastIndex((message) => message.message_id <= seen) + 1;
+  return messages.slice(after).filter((message) => message.from !== person.id).length;
 }
 
 /** The person has seen everything up to this message; tells whether that is new. */

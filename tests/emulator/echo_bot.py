@@ -55,6 +55,8 @@ class EchoBot:
             await self.say(message["chat"]["id"], f"听到：{_kind(message)}")
         if isinstance(query, dict):
             await self._answer(query)
+        if isinstance(inline := update.get("inline_query"), dict):
+            await self._offer(inline)
 
     async def _answer(self, query: Json) -> None:
         message = query["message"]
@@ -66,6 +68,11 @@ class EchoBot:
         await self.call(
             "editMessageText", chat_id=message["chat"]["id"], message_id=message["message_id"], text=f"按过了：{data}"
         )
+
+    async def _offer(self, inline: Json) -> None:
+        card = {"message_text": f"{inline['query']}：进驻后40天内"}
+        result = {"type": "article", "id": "1", "title": f"关于{inline['query']}", "input_message_content": card}
+        await self.call("answerInlineQuery", inline_query_id=inline["id"], results=[result])
 
 
 def _text(answer: Json) -> object:

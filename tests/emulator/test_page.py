@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Literal
 
 import pytest
 from PIL import Image
@@ -196,7 +197,7 @@ async def test_a_place_is_chosen_or_typed_and_shows_its_coordinates(telegram: Te
     async with opened(telegram, screen) as page:
         await page.get_by_role("button", name="发送照片、文件、语音、位置").click()
         await page.get_by_role("menuitem", name="位置").click()
-        point = page.get_by_label("或写纬度, 经度")
+        point = page.get_by_label("或写纬度，经度")
         await point.fill("九十")
         await point.press("Enter")
         await expect(page.get_by_role("dialog", name="发送位置")).to_be_visible()
@@ -425,6 +426,115 @@ async def test_what_is_written_while_the_server_is_away_is_sent_when_it_is_back(
         await page.context.set_offline(False)
         await expect(bubbles(page).get_by_text("听到：断网时写的")).to_be_visible()
         await expect(offline).to_be_hidden()
+
+
+async def test_a_long_history_opens_at_its_end_and_goes_back_to_its_beginning(telegram: Telegram) -> None:
+    await begun(telegram, WANG)
+    for number in range(150):
+        await telegram.bot.say(WANG, f"第{number}条")
+    async with opened(telegram, DESK) as page:
+        await page.get_by_role("listitem").filter(has_text="王队").get_by_role("button").first.click()
+        await expect(bubbles(page).get_by_text("第149条")).to_be_in_viewport()
+        oldest = bubbles(page).get_by_text("听到：你好")
+        for _ in range(10):
+            await page.get_by_role("log").evaluate(
+                "log => new Promise(done => { log.scrollTop = 0; setTimeout(done, 80); })"
+            )
+        await expect(oldest).to_be_in_viewport()
+        await page.get_by_role("button", name="到最新消息").click()
+        await expect(bubbles(page).get_by_text("第149条")).to_be_in_viewport()
+
+
+async def test_the_bot_is_asked_inline_and_its_card_is_sent(telegram: Telegram) -> None:
+    await begun(telegram)
+    async with opened(telegram, DESK) as page:
+        await page.get_by_role("textbox", name="消息").press_sequentially("@zhuzhen_bot 一镇一策")
+        await page.get_by_role("option", name="关于一镇一策").click()
+        await expect(bubbles(page).filter(has_text=re.compile("^一镇一策：进驻后40天内"))).to_be_visible()
+
+
+async def test_a_forum_shows_one_topic_at_a_time(telegram: Telegram) -> None:
+    await telegram.sim.post(
+        "/sim/groups", json={"id": -1002, "title": "论坛", "members": [LIN], "topics": True, "admin": True}
+    )
+    thread = (await telegram.bot.call("createForumTopic", chat_id=-1002, name="水利"))["result"]
+    assert isinstance(thread, dict)
+    await telegram.bot.say(-1002, "大家好")
+    async with opened(telegram, PHONE, f"person={LIN}&chat=-1002") as page:
+        await page.get_by_role("tab", name="水利").click()
+        await expect(bubbles(page).get_by_text("大家好")).to_have_count(0)
+        await say(page, "水渠修好了")
+        await expect(bubbles(page).get_by_text("水渠修好了").first).to_be_visible()
+        history = (await telegram.sim.get("/sim/chats/-1002/messages")).json()["messages"]
+        assert [m["topic"] for m in history if m["text"] == "水渠修好了"] == [thread["message_thread_id"]]
+
+
+async def test_the_keyboard_alone_reaches_messages_and_their_menu(telegram: Telegram) -> None:
+    await begun(telegram)
+    async with opened(telegram, DESK) as page:
+        await expect(bubbles(page).get_by_text("听到：你好")).to_be_visible()
+        await page.get_by_role("log").focus()
+        await page.keyboard.press("ArrowUp")
+        await expect(bubbles(page).filter(has_text="听到：你好")).to_be_focused()
+        await page.keyboard.press("ArrowUp")
+        await expect(bubbles(page).filter(has_text=re.compile("^你好"))).to_be_focused()
+        await page.keyboard.press("Shift+F10")
+        await expect(page.get_by_role("menuitem", name="回复")).to_be_focused()
+        await page.keyboard.press("Escape")
+        await page.get_by_role("textbox", name="消息").focus()
+        await page.keyboard.press("ArrowUp")
+        await expect(page.get_by_role("textbox", name="消息")).to_have_value("你好")
+
+
+async def test_a_long_press_opens_the_menu_of_a_message(telegram: Telegram) -> None:
+    await begun(telegram)
+    async with opened(telegram, PHONE) as page:
+        own = bubbles(page).filter(has_text=re.compile("^你好"))
+        box = await own.locator(".bubble").bounding_box()
+        assert box
+        finger = [{"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}]
+        touch = await page.context.new_cdp_session(page)
+        await touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": finger})
+        await page.wait_for_timeout(800)
+        await touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        await expect(page.get_by_role("menuitem", name="编辑")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_text_stands_out_from_what_is_behind_it(telegram: Telegram, scheme: Literal["light", "dark"]) -> None:
+    """WCAG 2.2, 1.4.3: 4.5 to 1."""
+    await begun(telegram)
+    await telegram.bot.say(LIN, "<b>结论</b> <a href='https://a.example/'>原文</a> <code>V-1</code>", parse_mode="HTML")
+    await telegram.bot.say(LIN, "请选", reply_markup=inline("撤销"))
+    await telegram.bot.say(LIN, "请按", reply_markup={"keyboard": [["记走访"]]})
+    async with opened(telegram, DESK) as page:
+        await page.emulate_media(color_scheme=scheme)
+        await expect(bubbles(page).get_by_text("请按")).to_be_visible()
+        faint = await page.evaluate(CONTRAST)
+    assert faint == []
+
+
+CONTRAST = """() => {
+  const read = (colour) => (colour.match(/[\\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+  const over = ([r, g, b, a = 1], back) => [r, g, b].map((part, at) => part * a + back[at] * (1 - a));
+  const light = (rgb) => rgb.map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+  const behind = (node) => {
+    if (!node) return [255, 255, 255];
+    const own = read(getComputedStyle(node).backgroundColor);
+    return own[3] === undefined ? own : over(own, behind(node.parentElement));
+  };
+  const words = [...document.querySelectorAll("aside *, .bar *, .message *, .composer *")].filter((node) =>
+    node.offsetParent && !node.closest(".avatar, svg") &&
+    [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim()));
+  return words.flatMap((node) => {
+    const back = behind(node);
+    const [one, other] = [light(over(read(getComputedStyle(node).color), back)), light(back)].sort((a, b) => b - a);
+    const ratio = (one + 0.05) / (other + 0.05);
+    return ratio < 4.5 ? [`${node.className} ${node.textContent.slice(0, 12)} ${ratio.toFixed(2)}`] : [];
+  });
+}"""
 
 
 def inline(*labels: str) -> dict[str, object]:
