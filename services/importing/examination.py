@@ -143,15 +143,15 @@ class _Book:
 def _everybody(session: Session) -> Iterator[Known]:
     held: dict[int, dict[int, PostPlan]] = {}
     posts = select(Post.id, Post.member_id, Post.role, Post.scope, Post.scope_name).where(Post.until.is_(None))
-    for post_id, member_id, role, scope, name in session.execute(posts).tuples():
+    for post_id, member_id, role, scope, name in session.execute(posts):
         held.setdefault(member_id, {})[post_id] = PostPlan(Role(role), Scope(scope), name)
     members = select(Member.id, Member.name, Member.phone, Member.telegram_id, Team.town, Member.left_at)
-    for number, name, phone, telegram_id, town, left_at in session.execute(members.outerjoin(Team)).tuples():
+    for number, name, phone, telegram_id, town, left_at in session.execute(members.outerjoin(Team)):
         yield Known(number, name, phone, telegram_id, town, left_at is not None, held.get(number, {}))
 
 
 def _stationed(session: Session) -> dict[str, date]:
-    rows = session.execute(select(Team.town, Team.stationed_on)).tuples()
+    rows = session.execute(select(Team.town, Team.stationed_on))
     return {town: day for town, day in rows if day is not None}
 
 

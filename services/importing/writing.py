@@ -30,7 +30,7 @@ def carry_out(session: Session, actor: str, plan: Plan, now: datetime) -> list[P
 
     The problems of the plan are left aside. `actor` stands in the audit log.
     """
-    team_ids = dict(session.execute(select(Team.town, Team.id)).tuples().all())
+    team_ids = dict(session.execute(select(Team.town, Team.id)).all())
     numbers = _insert_new(session, plan.new, team_ids, now)
     numbers |= {one.row: one.known.id for one in plan.listed if one.known}
     _update_known(session, plan.changed, team_ids)
