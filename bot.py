@@ -8,12 +8,13 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
 
@@ -166,22 +167,25 @@ def import_people(file: Path | None, dry_run: bool, skip_bad: bool, links: Path 
         roster = importing.read(file, shipped_places(), importing_texts.ROLE_NAMES, _day(None))
     except WorkError as refusal:
         raise click.ClickException(importing_texts.refused(refusal)) from refusal
-    with _session(_config()) as session:
+    settings = _config()
+    # Asked before the transaction opens: nobody else can write while it is open, and the network may be slow.
+    username = None if dry_run else asyncio.run(_username(settings))
+    with _session(settings) as session:
         plan = importing.examine(session, roster)
         click.echo(importing_texts.examined(plan, roster))
         refused = bool(plan.problems) and not skip_bad
         if dry_run or refused:
             click.echo(importing_texts.only_tried() if dry_run else importing_texts.not_written())
             sys.exit(int(refused))
-        _import(session, plan, links or _free_name(file.with_name(importing_texts.LINKS_FILE)))
+        path = links or _free_name(file.with_name(importing_texts.LINKS_FILE))
+        _import(session, plan, path, partial(importing_texts.link_address, username=username))
 
 
-def _import(session: Session, plan: importing.Plan, path: Path) -> None:
+def _import(session: Session, plan: importing.Plan, path: Path, address: Callable[[str], str]) -> None:
     """Writes the people and, beside, their links; where the file cannot be written, nobody is."""
     made = importing.carry_out(session, importing_texts.ACTOR, plan, datetime.now(TEAM_ZONE))
     if made:
-        username = asyncio.run(_username(_config()))
-        _write(path, invite_links(made, lambda word: importing_texts.link_address(word, username)), 0o600)
+        _write(path, invite_links(made, address), 0o600)
     session.commit()
     click.echo(importing_texts.written(plan))
     if made:
@@ -206,12 +210,14 @@ def _write(path: Path, content: bytes, mode: int) -> None:
 def _session(settings: Config) -> Iterator[Session]:
     """One transaction on the migrated database, undone unless the block commits."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(settings.database_url)
-    migrate(engine)
-    with sessions(engine)() as session:
-        people.found_teams(session, shipped_places())
-        yield session
-    engine.dispose()
+    try:
+        engine = open_engine(settings.database_url)
+        migrate(engine)
+        with sessions(engine)() as session:
+            people.found_teams(session, shipped_places())
+            yield session
+    except SQLAlchemyError as error:
+        raise click.ClickException(importing_texts.database_refuses(error)) from error
 
 
 async def _username(settings: Config) -> str | None:
