@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Consultation
-from services.access import Speaker
+from services import access
+from services.access import Action, Speaker
 from services.work import WorkError
 
 STRANGERS_AN_HOUR = 5
@@ -37,6 +38,7 @@ def note(
     session: Session, speaker: Speaker, words: str, decision: str, entry_ids: Sequence[str], now: datetime
 ) -> Consultation:
     """The question and what came of it are kept; the first entry is what was told when the decision is answer."""
+    access.require(speaker, Action.ASK_POLICY)
     _refuse_floods(session, speaker, now)
     row = Consultation(
         telegram_id=speaker.telegram_id,
