@@ -25,6 +25,10 @@ format: .venv/dev.stamp
 bench: .venv/dev.stamp
 	.venv/bin/python -m bench
 
+# Prints the table of rights anew; a test holds the page to it.
+rights: .venv/run.stamp
+	.venv/bin/python -m texts.rights > docs/rights.md
+
 # Writes the two lock files anew from pyproject.toml (needs uv: pip install uv).
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.lock

@@ -36,10 +36,14 @@ class Action(StrEnum):
     RECORD_VISIT = "record_visit"
     LIST_VISITS = "list_visits"
     CORRECT_VISIT = "correct_visit"
+    SEE_DUTIES = "see_duties"
+    FINISH_DUTY = "finish_duty"
+    ARRANGE_DUTIES = "arrange_duties"
+    SET_STATIONING = "set_stationing"
+    TAKE_LEAVE = "take_leave"
+    IMPORT_CALENDAR = "import_calendar"
     INVITE = "invite"
     ADMIT = "admit"
-    SEE_PEOPLE = "see_people"
-    SEE_STATUS = "see_status"
     SEND_NOTICE = "send_notice"
 
 
@@ -53,10 +57,14 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.RECORD_VISIT: _STATIONED,
     Action.LIST_VISITS: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},
     Action.CORRECT_VISIT: _STATIONED,
+    Action.SEE_DUTIES: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},
+    Action.FINISH_DUTY: _STATIONED,
+    Action.ARRANGE_DUTIES: frozenset({Role.CAPTAIN, Role.OFFICE}),
+    Action.SET_STATIONING: frozenset({Role.CAPTAIN}),
+    Action.TAKE_LEAVE: _STATIONED,
+    Action.IMPORT_CALENDAR: frozenset({Role.ADMIN}),
     Action.INVITE: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.ADMIT: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
-    Action.SEE_PEOPLE: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
-    Action.SEE_STATUS: frozenset({Role.ADMIN}),
     Action.SEND_NOTICE: frozenset({Role.OFFICE, Role.ADMIN}),
 }
 PUBLIC = frozenset({Action.ASK_POLICY})

@@ -27,7 +27,5 @@ ACTIONS: dict[Action, str] = {
     Action.IMPORT_CALENDAR: "导入放假安排",
     Action.INVITE: "邀请人员",
     Action.ADMIT: "通过申请",
-    Action.SEE_PEOPLE: "看人员",
-    Action.SEE_STATUS: "看运行状态",
     Action.SEND_NOTICE: "发通知",
 }
