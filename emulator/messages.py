@@ -8,9 +8,24 @@ CAPTIONED = frozenset({"photo", "document", "voice", "video", "audio", "animatio
 """Content whose words are a caption, not a text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """What a message shows, before it stands in any chat. `content` and `extra` are in the Bot API's own shape."""
+
+    text: str = ""
+    entities: tuple[Json, ...] = ()
+    content: Json = field(default_factory=dict)
+    markup: Json | None = None
+    extra: Json = field(default_factory=dict)
+    album: str | None = None
+
+
 @dataclass(slots=True)
 class Message:
-    """One bubble. `content` is what stands beside the words, in the Bot API's shape; `seq` moves with each change."""
+    """What somebody said. `content` is what stands beside the words; `extra` is about the message itself.
+
+    `date` and `edit_date` are seconds since 1970; `seq` moves with each change.
+    """
 
     chat: int
     message_id: int
@@ -28,6 +43,13 @@ class Message:
     reactions: list[Json] = field(default_factory=list)
     extra: Json = field(default_factory=dict)
     seq: int = 0
+
+    @classmethod
+    def of(cls, bubble: Bubble, chat: int, sender: int, now: float) -> "Message":
+        """A message that has no number yet: it gets one when it is said."""
+        message = cls(chat, 0, sender, int(now), bubble.text, list(bubble.entities), bubble.content, bubble.markup)
+        message.extra, message.album = bubble.extra, bubble.album
+        return message
 
     @property
     def captioned(self) -> bool:

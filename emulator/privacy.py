@@ -9,12 +9,12 @@ _SERVICE = frozenset({"new_chat_members", "left_chat_member", "migrate_to_chat_i
 
 
 def is_heard(world: World, chat: Chat, message: Message) -> bool:
-    """Everything in private and as administrator; else commands, mentions, replies to the bot and service notices."""
+    """Everything in private and as administrator; else commands, mentions, replies to it, what came by it, notices."""
     if chat.left:
         return False
     if chat.private or chat.admin or not _SERVICE.isdisjoint(message.content):
         return True
-    return _answers_the_bot(world, message) or _addresses_the_bot(world, message)
+    return "via_bot" in message.extra or _answers_the_bot(world, message) or _addresses_the_bot(world, message)
 
 
 def _answers_the_bot(world: World, message: Message) -> bool:

@@ -43,9 +43,13 @@ class Store:
     def add_group(
         self, group_id: int, title: str, members: list[int], *, topics: bool = False, admin: bool = False
     ) -> Chat:
-        """A group with the bot in it; a forum is always a supergroup, and so is an id of -100… ."""
+        """A group with the bot in it; known before, it keeps what was said and gets the new members and rights.
+
+        A forum is always a supergroup, and so is an id of -100… .
+        """
         kind = "supergroup" if topics or group_id < SUPERGROUPS_BELOW else "group"
-        chat = Chat(group_id, kind, title, list(members), forum=topics, admin=admin)
+        chat = self.chats.setdefault(group_id, Chat(group_id, kind))
+        chat.kind, chat.title, chat.members, chat.forum, chat.admin = kind, title, list(members), topics, admin
         self.save_chat(chat)
         return chat
 

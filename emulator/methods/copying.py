@@ -2,8 +2,8 @@
 
 from emulator.jsontext import Json
 from emulator.keyboards import read_markup
-from emulator.messages import Message
-from emulator.methods.sending import place_of, put
+from emulator.messages import Bubble, Message
+from emulator.methods.sending import marked, place_of, put
 from emulator.params import Params
 from emulator.reach import known_chat, named_message
 from emulator.refusals import bad_request
@@ -20,7 +20,8 @@ def copy_message(world: World, params: Params) -> Json:
         raise bad_request("message can't be copied")
     words, markup = _words(params, original), read_markup(params)
     content = {name: value for name, value in original.content.items() if name in COPIED}
-    return {"message_id": put(world, params, place_of(world, params), words, content, markup).message_id}
+    copy = Bubble(words.text, words.entities, content, markup, marked(params))
+    return {"message_id": put(world, place_of(world, params), copy).message_id}
 
 
 def _words(params: Params, original: Message) -> Words:

@@ -6,12 +6,12 @@ from emulator.chats import Chat
 from emulator.contents import place_content
 from emulator.jsontext import Json, as_integer, as_object
 from emulator.keyboards import read_markup
-from emulator.messages import Message
+from emulator.messages import Bubble, Message
 from emulator.params import Params
 from emulator.reach import reachable_chat, thread_of
 from emulator.refusals import bad_request
 from emulator.shapes import message_shape
-from emulator.words import Words, read_text
+from emulator.words import read_text
 from emulator.world import World
 
 
@@ -28,16 +28,16 @@ def send_message(world: World, params: Params) -> Json:
     """The bot says something."""
     words, markup = read_text(params), read_markup(params)
     preview = params.decoded("link_preview_options", "link preview options")
-    extra: Json = {"link_preview_options": preview} if preview else {}
-    return message_shape(world, put(world, params, place_of(world, params), words, {}, markup, extra))
+    extra = marked(params) | ({"link_preview_options": preview} if preview else {})
+    bubble = Bubble(words.text, words.entities, markup=markup, extra=extra)
+    return message_shape(world, put(world, place_of(world, params), bubble))
 
 
 def send_location(world: World, params: Params) -> Json:
     """The bot shows a point on the map."""
-    latitude, longitude = _coordinate(params, "latitude", 90), _coordinate(params, "longitude", 180)
-    content = place_content(latitude, longitude)
-    markup = read_markup(params)
-    return message_shape(world, put(world, params, place_of(world, params), Words(), content, markup))
+    content = place_content(_coordinate(params, "latitude", 90), _coordinate(params, "longitude", 180))
+    bubble = Bubble(content=content, markup=read_markup(params), extra=marked(params))
+    return message_shape(world, put(world, place_of(world, params), bubble))
 
 
 def _coordinate(params: Params, name: str, limit: float) -> float:
@@ -68,34 +68,23 @@ def _replied(world: World, params: Params, chat: Chat) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def put(
-    world: World,
-    params: Params,
-    place: Place,
-    words: Words,
-    content: Json,
-    markup: Json | None,
-    extra: Json | None = None,
-) -> Message:
-    """One message by the bot stands in its place, unless the pace forbids it."""
-    world.limits.take(place.chat.id, group=not place.chat.private, now=world.elapsed())
-    return bubble(world, params, place, words, content, markup, extra)
+def marked(params: Params) -> Json:
+    """What a call says about the message itself."""
+    return {"has_protected_content": True} if params.flag("protect_content") else {}
 
 
-def bubble(
-    world: World,
-    params: Params,
-    place: Place,
-    words: Words,
-    content: Json,
-    markup: Json | None = None,
-    extra: Json | None = None,
-    album: str | None = None,
-) -> Message:
-    """The message itself; everything about it has been checked."""
-    message = Message(place.chat.id, 0, world.bot.id, int(world.now()), words.text, list(words.entities), content)
-    message.markup, message.thread, message.reply_to, message.album = markup, place.thread, place.reply_to, album
-    message.extra = dict(extra or {})
-    if params.flag("protect_content"):
-        message.extra["has_protected_content"] = True
+def put(world: World, place: Place, bubble: Bubble) -> Message:
+    """A message by the bot stands in its place, unless the pace forbids it."""
+    return put_all(world, place, [bubble])[0]
+
+
+def put_all(world: World, place: Place, bubbles: list[Bubble]) -> list[Message]:
+    """All of them, or none where the pace forbids so many."""
+    world.limits.take(place.chat.id, group=not place.chat.private, now=world.elapsed(), messages=len(bubbles))
+    return [_said(world, place, bubble) for bubble in bubbles]
+
+
+def _said(world: World, place: Place, bubble: Bubble) -> Message:
+    message = Message.of(bubble, place.chat.id, world.bot.id, world.now())
+    message.thread, message.reply_to = place.thread, place.reply_to
     return world.say(place.chat, message)

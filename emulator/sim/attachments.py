@@ -8,6 +8,7 @@ from starlette.requests import Request
 from emulator.contents import document_content, photo_content, voice_content
 from emulator.entities import utf16_length
 from emulator.jsontext import Json, as_integer, as_text
+from emulator.messages import Bubble
 from emulator.params import Upload, read_upload
 from emulator.photos import NotAPhoto
 from emulator.refusals import SimRefusal
@@ -26,15 +27,12 @@ class Attachments:
     caption: str = ""
     duration: int = 0
 
-    @property
-    def are_an_album(self) -> bool:
-        """Several photos, or several documents, sent at once."""
-        return len(self.files) > 1
-
-    def bubbles(self, world: World) -> list[tuple[str, Json]]:
-        """Words and content, a bubble a file."""
+    def bubbles(self, world: World) -> list[Bubble]:
+        """A bubble a file; several are an album, whose words go with the first."""
         contents = [self._content(world, kind, upload) for kind, upload in self.files]
-        return [(self.caption if at == 0 else "", content) for at, content in enumerate(contents)]
+        album = world.new_album() if len(contents) > 1 else None
+        captions = [self.caption, *[""] * len(contents)]
+        return [Bubble(caption, content=one, album=album) for caption, one in zip(captions, contents, strict=False)]
 
     def _content(self, world: World, kind: str, upload: Upload) -> Json:
         if kind == "document":

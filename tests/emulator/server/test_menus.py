@@ -97,6 +97,9 @@ async def test_an_inline_query_is_answered_and_a_result_chosen(town: Town) -> No
     await town.phones.post(f"/sim/chats/{TEAM}/messages", json=chosen)
     [shown] = [one for one in await town.shown(TEAM) if one["text"]]
     assert (shown["html"], shown["from"]) == ("<b>一镇一策</b>", LIN)
+    [heard] = await town.updates()
+    assert heard.message is not None
+    assert heard.message.via_bot == town.bot.bot
 
 
 async def test_inline_results_telegram_does_not_take(town: Town) -> None:

@@ -65,6 +65,20 @@ async def _people(town: Town) -> object:
     return (await town.phones.get("/sim/people")).json()
 
 
+async def test_people_and_groups_that_are_made_again_keep_what_was_said() -> None:
+    store = Store()
+    store.add_person(LIN, "小林")
+    store.add_group(TEAM, "工作队", [LIN])
+    app = build(store, token=TOKEN, now=Clock())
+    async with phones_of(app) as phones, bot_of(app) as bot:
+        town = Town(phones, bot, Clock())
+        first = await town.says(LIN, "/start", chat=TEAM)
+        store.add_group(TEAM, "新名字", [LIN])
+        store.add_person(LIN, "小林", "队员")
+        assert await town.says(LIN, "接着说", chat=TEAM) == first + 1
+        assert [one["text"] for one in await town.shown(TEAM)] == ["/start", "接着说"]
+
+
 SERVER = """
 import sys, uvicorn
 from pathlib import Path
