@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from services.understanding.spans import Span
 
-_WORD = r"0-9A-Za-z\u3400-\u9fff■、:./\-%+\"'·《》〔〕\[\]“”‘’&#*〇"
+_WORD = r"0-9A-Za-z\u3400-\u9fff■□▣、:./\-%+\"'·《》〔〕\[\]“”‘’&#*〇"
 _STOP = re.compile(rf"(?<!\d),|,(?!\d)|[^{_WORD},]+|\.(?!\d)|(?<![0-9A-Za-z])\.")
 _OPENINGS = (
     r"然后|后来|接着|不过|但是|可是|可惜|另外|还有就是|同去的|一起去的|同行的|一同去的|顺便|顺路|(?:我|我们)(?:已经|答应|应承|承诺|保证|让|叫|帮|当场|马上|赶紧|就|先|也)"

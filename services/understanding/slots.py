@@ -3,17 +3,18 @@
 import re
 from datetime import date
 
-from services.understanding import roles
 from services.understanding.counts import first_count
 from services.understanding.dates import Direction, Mention
+from services.understanding.needs import is_no_need
 from services.understanding.note import Promise
 from services.understanding.roles import Role
 from services.understanding.scene import Scene
 from services.understanding.spans import Span, masked, trimmed
+from services.understanding.speech import promised, reported
 
-_EDGES = " ,、:.的■-—\"'“”·"
+_EDGES = " ,、:;.。的■□▣-—\n\"'“”·"
 _LEAD = re.compile(
-    r"^(?:嗯|啊|哦|那个|这个|然后|就是|主要|还|也|都|而且|并且|因为|另外|不过|但是?|可是|可惜|其中|户[一二三四五][:]?|普遍|大家|他们?|她们?|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己|家里(?=没|缺)|■|的|,|:|\s)+"
+    r"^(?:嗯|啊|哦|那个|这个|然后|就是|主要|还|也|都|而且|并且|因为|另外|不过|但是?|可是|可惜|其中|户[一二三四五][:]?|普遍|大家|他们?|她们?|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己|家里(?=没|缺)|[■□▣]|的|,|:|\s)+"
 )
 _EARLIER = re.compile(r"上次|上回|之前|以前|原来|当年|去年|那时|前年")
 _NO_DAY = re.compile(r"^(?:过|改|前几|前些|这几|近|最近|半)")
@@ -33,7 +34,7 @@ def _may_be_visit_day(scene: Scene, mention: Mention, today: date) -> bool:
     days = mention.days(Direction.PAST)
     if mention.until or days.first > today or (days.last - days.first).days > 40:
         return False
-    piece = next((p for p in scene.pieces if p.span.start <= mention.start < p.span.end), None)
+    piece = scene.piece_at(mention.start)
     if piece is None:
         return True
     if piece.role in (Role.VISIT, Role.ASIDE, Role.COMPANY, Role.NO_NEED):
@@ -65,11 +66,11 @@ def place_of(scene: Scene) -> str | None:
     return trimmed(scene.said, chosen[0], _EDGES).of(scene.said) if chosen else None
 
 
-_BEFORE_PLACE = re.compile(r"[■的\s\d一二两三四五六七八九十几家个座那边里刚从出来,]*")
+_BEFORE_PLACE = re.compile(r"[■□▣的\s\d一二两三四五六七八九十几家个座那边里刚从出来,]*")
 
 
 def _opens_piece(scene: Scene, place: Span) -> bool:
-    piece = next((p for p in scene.pieces if p.span.start <= place.start < p.span.end), None)
+    piece = scene.piece_at(place.start)
     if piece is None or piece.role not in (Role.NEED, Role.ASIDE, Role.NO_NEED):
         return False
     return bool(_BEFORE_PLACE.fullmatch(scene.bare[piece.span.start : place.start]))
@@ -77,11 +78,12 @@ def _opens_piece(scene: Scene, place: Span) -> bool:
 
 def need_texts(scene: Scene) -> tuple[str, ...]:
     """What was wanted or wrong, as said, without who said it."""
-    return tuple(text for span in scene.of(Role.NEED) if len(text := _need_text(scene, span)) > 1)
+    spans = [span for span in scene.of(Role.NEED) if not is_no_need(trimmed(scene.bare, span, _EDGES).of(scene.bare))]
+    return tuple(text for span in spans if len(text := _need_text(scene, span)) > 1)
 
 
 def _need_text(scene: Scene, span: Span) -> str:
-    start = span.start + roles.reported(span.of(scene.bare))
+    start = span.start + reported(span.of(scene.bare))
     for home in scene.households:
         if home.start - start in (0, 1):
             start = home.end
@@ -112,7 +114,7 @@ def promises_of(scene: Scene) -> tuple[Promise, ...]:
 
 
 def _promise(scene: Scene, span: Span) -> Promise:
-    start = span.start + (roles.promised(span.of(scene.bare)) or 0)
+    start = span.start + (promised(span.of(scene.bare)) or 0)
     dated = [m for m in scene.mentions if span.start <= m.start < span.end and not _NO_DAY.match(m.text)]
     by = dated[-1].days(Direction.FUTURE).last if dated else None
     rest = Span(start, span.end)
@@ -135,4 +137,4 @@ def companion_texts(scene: Scene) -> tuple[str, ...]:
 def count_said(scene: Scene) -> int | None:
     """The number of households or people visited or affected."""
     other = [*scene.of(Role.ACTION, Role.PROMISE, Role.FAILED), *scene.company]
-    return first_count(masked(scene.text, other))
+    return first_count(masked(scene.text, other, "#"))

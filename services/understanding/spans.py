@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+VILLAGE, DAY, COMPANY = "■", "□", "▣"
+"""What stands in the bare text where a village, a day or companions stood."""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -19,12 +22,16 @@ class Span:
         """Whether both share a character."""
         return self.start < other.end and other.start < self.end
 
+    def holds(self, position: int) -> bool:
+        """Whether this character is covered."""
+        return self.start <= position < self.end
 
-def masked(text: str, spans: Iterable[Span]) -> str:
-    """The text with ■ in place of every covered character, as long as before."""
+
+def masked(text: str, spans: Iterable[Span], mark: str) -> str:
+    """The text with the mark in place of every covered character, as long as before."""
     characters = list(text)
     for span in spans:
-        characters[span.start : span.end] = "■" * (span.end - span.start)
+        characters[span.start : span.end] = mark * (span.end - span.start)
     return "".join(characters)
 
 

@@ -5,17 +5,22 @@ from functools import cache
 
 from services.understanding.words import any_of
 
-_NOT_THE_ACT = re.compile(
-    r"(?:走访|入户|家访|慰问|回访|调研|座谈|下乡|上门|探望|看望)(?:时|的时候|记录|中(?!心)|对象|要(?!求)|是不是|是否|能|可以|表|工作|率|次数|任务|计划|方案|材料|台账|制度|每|一次|多少|怎么|必须|需|应|金|品|费|信息|照片|情况表|登记|补助|手册|日志|本|需要|有没有|不)"
+_AS_A_NOUN = re.compile(
+    r"(?:走访|入户|家访|慰问|回访|调研|座谈|下乡|上门|探望|看望)(?:时|的时候|记录|中(?!心)|对象|要(?!求)|是不是|是否|能|可以|表|工作|率|次数|任务|计划|方案|材料|台账|制度|每|一次|多少|怎么|必须|需|应|金|品|费|信息|照片|情况表|登记|补助|手册|日志|本|需要|有没有|不|过程)"
 )
+_SPOT = r"(?:[■]|[^,。;■□]{0,7}(?:村|社区|家(?!庭)|厂|社|坊|塘|园|校|站|棚|场|田|地里|山上|户|院|馆|库|店|井|渠|坝|寨|楼|湾|岛|坑|岭|寮|埔|厝|洋))"
+_GOING = (
+    rf"(?<![出过说谈提直等达感得看做回收接领办遇]){{0}}到(?={_SPOT})|(?:去|来|跑|走|看|上|进|访|见|下|经过|路过|爬到|赶|蹲|巡|逛|转)(?:了|过|趟|到|进|往|一下|一趟|了一趟|了趟)?(?=■)|在■"
+    r"|去(?=看|了|趟|转|过|帮|送|给|找|查|慰问|参加|劝|村里|的|谈|接|巡|处理|摸|住|坐|回访|开)|来(?=了?■)"
+    r"|□(?:从|去|到|在|跑|上(?!学|班|涨)|来|看(?!病)|陪|跟|和|同(?!意)|带|随|又去|又到|专门|顺路|一早|抽空|爬|坐船)"
+    r"|在[^,。;]{1,8}(?:家|村|厂|场|社|坊|里|户|民宿|店|馆|会)[^,。;]{0,2}(?:聊|坐|开|看|待|帮|见|吃|住|听|跟|和|干|转|歇|喝)|刚从|见到了?|(?:开|参加)[^,。;]{0,6}会(?=[,。;]|$)|蹲在|爬到"
+).replace("{0}", "")
+_DONE = re.compile(r"[了过](?!解|去)|刚")
 
 
 @cache
 def _strong() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{any_of('strong_visit')}|(?<![出进进过说谈提直等达感得看做回])到(?!位|账|底|期|时候|处|现在|目前|今|了晚|家$|了)|(?:刚|才|今天|昨天|上午|下午|早上|今早|晚上|晚|[日号天])(?:从|去|到|在|跑|上|来|看|陪|跟|和)|"
-        r"去(?!年|世|除|掉|向|处|不|哪)|在[^,。;]{1,8}(?:家|村|厂|场|社|坊|里|户)(?:聊|坐|开|看|待|帮|见|吃|住|听|跟|和|干|门口|里|转)|刚从|跑(?=[■\d])|走(?=[■\d])|(?<![接])访(?=[■])|见(?=[■])|看(?=[■])|会上见|(?:开|参加)[^,。;]{0,6}会)"
-    )
+    return re.compile(f"{any_of('strong_visit')}|{_GOING}")
 
 
 @cache
@@ -28,9 +33,12 @@ def _plan() -> re.Pattern[str]:
     return re.compile(any_of("plan"))
 
 
+_SURELY_PLANNED = re.compile(r"打算|准备|计划|要去|约了|原定|本来|本想")
+
+
 def goes(text: str) -> bool:
     """Says that somebody went, met or looked; the word for visiting as a mere subject (走访记录) does not count."""
-    return bool(_strong().search(_NOT_THE_ACT.sub("", text)))
+    return bool(_strong().search(_AS_A_NOUN.sub("", text)))
 
 
 def fails(text: str) -> bool:
@@ -38,6 +46,8 @@ def fails(text: str) -> bool:
     return bool(_failed().search(text))
 
 
-def plans(text: str) -> bool:
-    """Says that it was or is intended."""
-    return bool(_plan().search(text))
+def is_planned(text: str, *, ahead: bool) -> bool:
+    """Says that it is still to come: a day ahead is named, or it was meant to be and nothing says it was done."""
+    if _DONE.search(text):
+        return bool(_SURELY_PLANNED.search(text)) and (ahead or not re.search(r"本来|本想|准备", text))
+    return ahead or bool(_plan().search(text))

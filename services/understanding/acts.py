@@ -1,0 +1,77 @@
+"""Whether a piece tells what the team has done."""
+
+import re
+from functools import cache
+
+from services.understanding.needs import has_trouble, has_wish
+from services.understanding.words import any_of
+
+WE = r"(?:我们工作队|我们队里?|我们几个|我们|我队|我|咱们?|队里|工作队|队员们?|本人|俺)"
+_ADVERB = (
+    r"(?:也|都|又|就|便|先|再|还|则|只好|当场|现场|当即|当天|当下|马上|立即|立马|立刻|随即|随后|第一时间|赶紧|赶快|赶忙|连忙|顺手|顺便|顺带|顺路|主动|及时|一起|合力|连夜|临时"
+    r"|后|后来|接着|然后|于是|所以|最后|下午|上午|晚上|中午|当晚|回来后?|回镇里?|回去后?|现|刚|刚刚|即|特地|专门|分别|逐户|挨家|挨户|一户一户|一家一家|电话|微信|书面|统一|一并"
+    r"|同时|并且?|且|而且|从|来|去|初步|暂时|自己|亲自|自掏腰包|幸好|好在|总算|雨里|突击|另外|两边|多次|再次|耐心|反复|详细|简单|逐一|逐个|同步|今天|昨天|已)*"
+)
+_WITH_WHOM = r"(?:(?:跟|向|和|与|同|给|为|替|对|找|把|将|由|在|到|去|让|叫|帮|请|从|按|用|以|托|带|陪)[^,。;]{1,14}?)"
+_FINISHED = r"(?:了|好|完|上|下|掉|出|过|来|去|给|走|回|到|成|通|清|起|着)"
+
+
+@cache
+def _already() -> re.Pattern[str]:
+    return re.compile(rf"^[^,。;]{{0,4}}?{WE}?{_ADVERB}已经?(?P<rest>[^,。;]+)")
+
+
+@cache
+def _act() -> str:
+    return f"(?:{any_of('act')}|{any_of('act_short')})"
+
+
+@cache
+def _by_us() -> re.Pattern[str]:
+    return re.compile(rf"^{WE}{_ADVERB}{_WITH_WHOM}?{_act()}")
+
+
+@cache
+def _for_whom() -> re.Pattern[str]:
+    return re.compile(rf"^{_ADVERB}{_WITH_WHOM}{_act()}[^,。;]{{0,14}}{_FINISHED}")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"^{_ADVERB}(?:{any_of('act')}|{any_of('act_short')}[^,。;]?{_FINISHED})")
+
+
+@cache
+def _not_act() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{WE}?{_ADVERB}(?:已经?)?)?(?:{any_of('not_acts')})")
+
+
+_REFUSED = re.compile(
+    r"^[^,。;]{0,4}(?:没有?人|没|未|不|难以|无法|想|希望|盼|求|应该|需要?|打算|准备|要求(?!老板|业主|施工|厂|企业|对方|店|村)|建议(?!他|她|村|户|农|老|家))"
+)
+_SITUATION = re.compile(
+    r"(?:有|近|快|是|被|停|坏|断|裂|塌|漏|[一二两三四五六七八九十几多半\d]|过世|去世|病|瘫|不|没|无|超|满|老|旧|成为|很久|好几|脱贫|出|烂|枯|死|倒|荒|欠|拖|在家|上小|上中|上大|毕业|结婚|退休|入住|搬进)"
+)
+_GAVE = re.compile(r"^(?:[^,。;]{0,6})?(?:送|带|捐|发|帮|给|教|替|陪|拿|垫|买|借)(?:了|去|上|来|给|到)")
+_ASKED_OF_US = re.compile(r"^(?:请|求|盼|望)(?:我们|工作队|队里|政府|镇里|上级|有关|相关|市|县|区|领导|帮)")
+
+
+def is_done_already(text: str) -> bool:
+    """已 with something that was done, whatever the verb; 已经坏了 and 已经三个月 tell a state."""
+    match = _already().match(text)
+    if match is None or _SITUATION.match(match["rest"]):
+        return False
+    return bool(re.match(rf"{_ADVERB}(?:{_WITH_WHOM}?{_act()})", match["rest"])) or not has_trouble(match["rest"])
+
+
+def is_action(text: str) -> bool:
+    """With 已, with us as its subject, or beginning with what was done; what is merely wished is none."""
+    if is_done_already(text):
+        return True
+    if _not_act().match(text) or _REFUSED.match(text) or _ASKED_OF_US.match(text):
+        return False
+    if _by_us().match(text):
+        return True
+    if not (_bare().match(text) or _for_whom().match(text)):
+        return False
+    return bool(_GAVE.match(text)) or "了" in text or not (has_trouble(text) or has_wish(text))

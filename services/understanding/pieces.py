@@ -1,0 +1,206 @@
+"""Gives each piece of a sentence its role."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from services.understanding import fields, visits
+from services.understanding.acts import WE, is_action, is_done_already
+from services.understanding.clauses import clauses
+from services.understanding.needs import has_trouble, has_wish, is_no_need, is_well
+from services.understanding.roles import Role
+from services.understanding.spans import Span
+from services.understanding.speech import promised, reported
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of the sentence and its role."""
+
+    span: Span
+    role: Role
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What has been found in the text before its pieces are told apart.
+
+    `bare` has marks where villages, days and companions stood; `anchors` is all that is named, in order; `ahead` are
+    the days that can only lie ahead, `limits` those that close a period (周五前).
+    """
+
+    text: str
+    bare: str
+    anchors: tuple[Span, ...]
+    company: tuple[Span, ...]
+    ahead: tuple[Span, ...]
+    limits: tuple[Span, ...]
+
+    def said(self, span: Span) -> str:
+        """The bare words of a piece."""
+        return span.of(self.bare)
+
+
+def pieces_of(sight: Sight) -> tuple[Piece, ...]:
+    """Pieces in order, each with a role."""
+    parts = fields.fields(sight.text)
+    return tuple(_of_form(parts)) if parts else tuple(_with_needs(sight, _of_speech(sight)))
+
+
+def _of_form(parts: dict[str, Span]) -> list[Piece]:
+    told = [Piece(span, role) for span, role in fields.roles(parts)]
+    where = [Piece(parts[key], Role.VISIT) for key in ("when", "where", "who") if key in parts]
+    return sorted([*told, *where], key=lambda piece: piece.span.start)
+
+
+def _of_speech(sight: Sight) -> list[Piece]:
+    result: list[Piece] = []
+    quoted = False
+    for span in clauses(sight.text):
+        made = list(_parted(sight, span, result[-1].role if result else None, quoted=quoted))
+        quoted = _opens_quote(sight.said(span)) or (quoted and made[-1].role is Role.NEED)
+        result += made
+    return result
+
+
+def _opens_quote(text: str) -> bool:
+    """大家说, with nothing after it: what they say comes in the next piece."""
+    return 0 < reported(text) >= len(text)
+
+
+def _parted(sight: Sight, span: Span, before: Role | None, *, quoted: bool) -> Iterator[Piece]:
+    role = _role(sight, span, before, quoted=quoted)
+    if role is Role.VISIT:
+        yield from _split_visit(sight, span)
+    else:
+        yield Piece(span, role)
+
+
+def _role(sight: Sight, span: Span, before: Role | None, *, quoted: bool) -> Role:
+    """The first that fits, the surest first."""
+    text = sight.said(span)
+    goes = visits.goes(text)
+    if not goes and any(one.meets(span) for one in sight.company):
+        return Role.COMPANY
+    if promised(text) is not None or (before is Role.PROMISE and _has_limit(sight, span)):
+        return Role.PROMISE
+    if visits.fails(text):
+        return Role.FAILED
+    if _is_clear_action(text):
+        return Role.ACTION
+    if goes and _tells_of_us(sight, span, first=before is None):
+        return Role.PLANNED if visits.is_planned(text, ahead=_any(sight.ahead, span)) else Role.VISIT
+    return _told(text, before, quoted=quoted)
+
+
+def _any(spans: tuple[Span, ...], span: Span) -> bool:
+    return any(one.meets(span) for one in spans)
+
+
+def _has_limit(sight: Sight, span: Span) -> bool:
+    """12月20号前回复低保的事: what follows a promise with a last day is promised too."""
+    return any(limit.meets(span) and limit.start - span.start <= 4 for limit in sight.limits)
+
+
+_CLEAR = re.compile(
+    rf"^{WE}?(?:也|就|当场|当即|马上|立即|现场|随即|都|先|回来后?)*(?:已(?!经?(?:走|入|访|看|去|到|上门))|(?:请|让|叫|帮|给|联系|通知|找|打))"
+)
+_GOES_FIRST = re.compile(
+    rf"^{WE}?(?:再|又|还|也|就|先|刚|才|一早|顺路|顺道|顺便|专门|特地|会后|散会后|饭后|完了|接着|随后|坐船|骑车)*(?:去|到|来到|在|走|看|跑|上|进|陪|和|跟|与|同|见|访|入|下|拜|慰|探|回|参|开|转|路过|检查|查看)"
+)
+
+
+def _is_clear_action(text: str) -> bool:
+    return bool(_CLEAR.match(text)) and is_action(text)
+
+
+def _tells_of_us(sight: Sight, span: Span, *, first: bool) -> bool:
+    """Of our going, not of what somebody else does (群众去镇上要走一小时)."""
+    text = sight.said(span)
+    quoted = reported(text)
+    if 0 < quoted < len(text) and not first and "■" not in text and "□" not in text:
+        return False
+    return first or _any(sight.anchors, span) or bool(_GOES_FIRST.match(text))
+
+
+def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
+    """The role of a piece that tells of no visit."""
+    if is_no_need(text):
+        return Role.NO_NEED
+    start = reported(text)
+    if 0 < start < len(text) and not is_done_already(text):
+        return _of_report(text[start:])
+    if (is_action(text) and not quoted) or (before is Role.ACTION and text.startswith("把")):
+        return Role.ACTION
+    if is_well(text):
+        return Role.ASIDE
+    return Role.NEED if quoted or has_trouble(text) or has_wish(text) else Role.ASIDE
+
+
+def _of_report(words: str) -> Role:
+    """What others say is what they need, unless they say that all is well or what they will do by when (□)."""
+    settled = is_well(words) or (words.startswith("□") and not has_trouble(words) and not has_wish(words))
+    return Role.ASIDE if settled else Role.NEED
+
+
+_ACT_AFTER_GOING = re.compile(
+    r"(?<=[■村家户区去到])(?:来)?(?=(?:帮(?!扶)|送(?!货)|替|发放|派发|宣讲|宣传|协助|开展|组织|指导|教(?!育|师|学)|培训|清理|义诊|带了|发了|讲解|帮忙|做问卷|劝|给(?=[^,。;]{1,14}(?:送|发|补|包|讲|上课|拜|理|剪|做|量|修|换|装|贴|买|办))))"
+    r"|^(?=给■)|(?<=■)(?=和[^,。;]{1,6}一起(?:种|挖|清|割|收|采|搬|打扫))"
+)
+_LISTED_NOUNS = re.compile(
+    r"^的?[^,。;没不]{0,8}(?:户|情况|群众|老人|灾情|危房|旧房|家庭|人员|学生|儿童|问题|现场|设施|工作|进度|项目|现状|工程|对象|家|党员)$"
+)
+_LEADING = re.compile(r"^(?:[了过着的、那边里下头转在附近周家中\s:圈趟去看来走逛聊坐谈啊呀]|一下|一圈|一趟|发现|看见|看到|瞧见|见到)+")
+_COUNTED = re.compile(
+    r"[^,。;]{0,2}(?:\d+|[一二两三四五六七八九十]+)(?:户|家|位|名)[^,。;]{0,4}?(?:户|农|家|人|工|员|厂|$|(?=[,都反说]))"
+)
+
+
+def _split_visit(sight: Sight, span: Span) -> Iterator[Piece]:
+    """The going itself, then what was done or found there."""
+    act = _ACT_AFTER_GOING.search(sight.bare, span.start, span.end)
+    if act and act.end() < span.end and "■" in sight.bare[: act.end() + 2]:
+        if act.end() > span.start:
+            yield Piece(Span(span.start, act.end()), Role.VISIT)
+        yield Piece(Span(act.end(), span.end), Role.ACTION)
+        return
+    at = _end_of_going(sight, span)
+    lead = _LEADING.match(sight.bare, at, span.end)
+    tail = Span(lead.end() if lead else at, span.end)
+    yield Piece(Span(span.start, tail.start), Role.VISIT)
+    if tail.end - tail.start >= 2:
+        listed = _LISTED_NOUNS.match(sight.said(tail))
+        yield Piece(tail, Role.VISIT if listed else _told(sight.said(tail), None, quoted=False))
+
+
+def _end_of_going(sight: Sight, span: Span) -> int:
+    """Where the last thing named ends, before anything is said of it."""
+    end = span.start
+    for anchor in sight.anchors:
+        if not anchor.meets(span):
+            continue
+        gap = sight.bare[end : anchor.start]
+        if end > span.start and (has_trouble(gap) or reported(gap)):
+            break
+        end = min(max(end, anchor.end), span.end)
+    counted = _COUNTED.match(sight.bare, end, span.end)
+    return counted.end() if counted else end
+
+
+_MENDED = re.compile(r"报|联系|通知|反映|请|叫|协调|劝|换|修|补|清|处理|转|打了|电话|找|督|催|拉|提醒|整改|记|借|安排|捐|让|推")
+
+
+def _with_needs(sight: Sight, pieces: list[Piece]) -> list[Piece]:
+    """Where something was set right and nothing wrong was understood, what was told before it is what was wrong."""
+    if any(piece.role in (Role.NEED, Role.NO_NEED) for piece in pieces):
+        return pieces
+    mended = [at for at, p in enumerate(pieces) if p.role is Role.ACTION and _MENDED.search(p.span.of(sight.text))]
+    if not mended:
+        return pieces
+    return [replace(p, role=Role.NEED) if at < mended[0] and _may_be_wrong(sight, p) else p for at, p in enumerate(pieces)]
+
+
+def _may_be_wrong(sight: Sight, piece: Piece) -> bool:
+    words = re.sub(r"[■□▣\s]", "", sight.said(piece.span))
+    named = any(one.start <= piece.span.start and piece.span.end <= one.end for one in sight.anchors)
+    return piece.role is Role.ASIDE and len(words) >= 4 and not named and not is_well(words)

@@ -1,0 +1,40 @@
+"""Who says a piece, and whether it undertakes something."""
+
+import re
+from functools import cache
+
+from services.understanding.words import any_of
+
+_DEED = r"(?:给|帮|去|来|请|问|送|带|帶|找|拿|办|联系|回|解决|协调|落实|申请|看|安排|跟|向|写|报|催|盯|争取|叫|让|买|修|换|装)"
+_PROMISE = (
+    rf"|(?:我们?|队里)(?:跟|和|对|给)?[^,。;]{{0,6}}?(?:说|话)(?:好|了|下次|过)?[,:\s]?(?=.{{0,14}}{_DEED})"
+    rf"|(?:我|我们|队里)(?:会|来|去(?!了|过|看|到)|一定|尽快|尽量|争取|负责|下次|回头|明天|后天|下周|改天)(?=.{{0,16}}{_DEED})"
+    rf"|^(?:我|我们)?(?:记着|记得)?(?:回头|下次|改天|过几天|过两天|争取|尽快|尽量|下一步|待)(?=.{{0,20}}{_DEED})"
+)
+_THEIRS = re.compile(
+    r"[^,。;]{0,6}(?:他|她|村里|镇里|局|所|老板|厂|公司|对方|户主|没|未|总算|终于|勉强|才|最后|不肯|施工方|包工头)(?:也|都|就|没|未|已|已经|才|总算)*(?:口头)?(?:答应|承诺|应承|保证|同意)"
+)
+
+
+@cache
+def _report() -> re.Pattern[str]:
+    """Who says it, up to the word of saying: 大家说, 老板讲, 村民反映."""
+    return re.compile(rf"^[^,。;]{{0,14}}?(?:{any_of('report')})(?:了|着|道|到|过|的是|是)?[:,\s]?")
+
+
+@cache
+def _promise() -> re.Pattern[str]:
+    own = any_of("promise")
+    return re.compile(rf"(?:{own})(?:了|过|下来|好|他们?|她们?|人家|大家|老人家?|对方|村民)*[,:\s]?{_PROMISE}")
+
+
+def reported(text: str) -> int:
+    """Where the words somebody said begin; 0 where nobody is quoted."""
+    match = _report().match(text)
+    return match.end() if match else 0
+
+
+def promised(text: str) -> int | None:
+    """Where the thing we promised begins; None where nothing is, or others promise."""
+    match = _promise().search(text)
+    return match.end() if match and not _THEIRS.match(text) else None
