@@ -71,7 +71,9 @@ async def test_every_call_is_counted_with_its_outcome(town: Town) -> None:
     assert log["calls"][0]["at"] == town.clock.at
 
 
-async def test_the_chat_page_or_its_absence_is_told_at_the_root(town: Town) -> None:
-    answer = await town.phones.get("/")
-    assert answer.status_code in {200, 404}
-    assert (await town.phones.get("/page/../../pyproject.toml")).status_code == 404
+async def test_the_chat_page_is_at_the_root_and_nothing_beside_it_is_given_out(town: Town) -> None:
+    page = await town.phones.get("/")
+    assert (page.status_code, page.headers["cache-control"]) == (200, "no-cache")
+    assert page.headers["content-type"].startswith("text/html")
+    assert (await town.phones.get("/page/sim.js")).status_code == 200
+    assert (await town.phones.get("/page/%2e%2e/app.py")).status_code == 404
