@@ -1,37 +1,45 @@
 """How common characters and pairs are in Chinese at large, after the word list that comes with jieba."""
 
-from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from math import log
 from pathlib import Path
 
+LEAST = 3
+"""Words seen less often in jieba's corpus are left out: they are many, and say little."""
+
 
 class Background:
-    """Rarity in general language, in nats; what the list does not hold is as rare as can be."""
+    """Counts of characters and of pairs within words."""
 
-    def __init__(self, counts: Counter[str]) -> None:
+    def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = counts
-        self._total = sum(count for gram, count in counts.items() if len(gram) == 1)
+        self.total = sum(count for gram, count in counts.items() if len(gram) == 1) or 1
+
+    def count(self, gram: str) -> int:
+        """How often this character, or this pair within a word, was seen."""
+        return self._counts.get(gram, 0)
+
+    def knows(self, pair: str) -> bool:
+        """Whether some word has these two characters side by side."""
+        return pair in self._counts
 
     def rarity(self, gram: str) -> float:
-        """0 for what every text has, about 15 for what none has; of a longer run the rarest pair."""
-        if len(gram) > 2:
-            return max(self.rarity(gram[start : start + 2]) for start in range(len(gram) - 1))
-        return log(self._total / (self._counts.get(gram, 0) + 1))
+        """In nats: about 3 for the commonest character, 18 for what was never seen."""
+        return log(self.total / (self.count(gram) + 1))
 
 
 @cache
 def background() -> Background:
-    """Counts of characters and pairs within words; read once (about half a second)."""
-    counts: Counter[str] = Counter()
-    with _word_list().open(encoding="utf-8") as lines:
-        for line in lines:
-            word, count, _ = line.split(" ", 2)
-            times = int(count)
-            for length in (1, 2):
-                for start in range(len(word) - length + 1):
-                    counts[word[start : start + length]] += times
+    """Read once (about half a second)."""
+    counts: dict[str, int] = {}
+    for line in _word_list().read_text(encoding="utf-8").splitlines():
+        word, count, _ = line.split(" ", 2)
+        times = int(count)
+        if times >= LEAST:
+            for gram in (*word, *(word[start : start + 2] for start in range(len(word) - 1))):
+                counts[gram] = counts.get(gram, 0) + times
     return Background(counts)
 
 

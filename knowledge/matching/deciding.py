@@ -6,29 +6,42 @@ from math import exp
 from typing import Literal, TypeAlias
 
 from knowledge.matching.features import Clause, read
+from knowledge.matching.index import Shares
+from knowledge.matching.smalltalk import is_small_talk
+from knowledge.matching.weights import learnt
 from knowledge.matching.words import function_words
 
 Decision: TypeAlias = Literal["answer", "choose", "none"]
 
-ANSWER = 0.5
-CHOOSE = 0.1
+ANSWER = 0.65
+"""A wrong answer costs more than a miss: what is less likely is offered among others (figures in docs/decisions)."""
+CHOOSE = 0.15
 
 
 @dataclass(frozen=True)
 class Signals:
-    """What speaks for one entry; `margin` is how far it is ahead of the next best, negative when it is behind."""
+    """What speaks for one entry being meant.
 
-    nearness: float
-    margin: float
-    coverage: float
-    best: float
+    `lead`: its log odds among all entries and none. `alike`: likeness of its nearest wording, letter by letter, 0 to 1.
+    """
+
+    lead: float
+    shares: Shares
+    alike: float
+
+    @property
+    def figures(self) -> tuple[float, ...]:
+        """In the order of the learnt weights."""
+        shares = self.shares
+        of_question = (shares.written, shares.characters, shares.words, shares.elsewhere, shares.nowhere)
+        return (self.lead, *of_question, self.alike)
 
     @property
     def probability(self) -> float:
         """How likely this entry is what was asked for."""
-        total = -1.35 + 4.24 * (self.nearness - 0.1965) + 5.97 * (self.margin - 0.0874)
-        total += 3.32 * (self.coverage - 0.339) - 5.3 * (self.best - 0.2427) + 1.3
-        return 1 / (1 + exp(-total))
+        *weights, constant = learnt().certainty
+        total = constant + sum(weight * figure for weight, figure in zip(weights, self.figures, strict=True))
+        return 1 / (1 + exp(-max(min(total, 50.0), -50.0)))
 
 
 def asks_of_anything(said: Sequence[Clause]) -> bool:
@@ -45,6 +58,8 @@ def asks_back(question: str) -> bool:
 def decide(said: Sequence[Clause], scores: Sequence[float]) -> Decision:
     """Answers only where the first is likely and clearly ahead; asks back when anything could be meant."""
     if not said or not scores:
+        return "none"
+    if scores[0] < ANSWER and is_small_talk(said):
         return "none"
     if asks_of_anything(said):
         return "choose"

@@ -1,22 +1,34 @@
-"""What of a text is compared: character n-grams, groups of related words, and n-grams of sounds."""
+"""What of a text is compared: its characters, its pairs of characters, and the groups of related words it names."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TypeAlias
 
+from knowledge.matching.background import background
 from knowledge.matching.normalising import clauses
-from knowledge.matching.pinyin import sounds
 from knowledge.matching.words import related, related_words
 
 Strengths: TypeAlias = dict[str, float]
 
 LONG = 24
 """From this many characters on a question is a story, of which the asking part counts most."""
-_TOLD = 0.45
+TOLD = 0.45
 _ASKING = re.compile(
-    r"什么|怎么|多少|哪|谁|几|吗|么$|多久|多长|多大|为什么|是不是|能不能|有没有|要不要|会不会|可以|行不行|该不该|算不算|不$|没$|还有没|对吗"
+    r"什么|怎么|多少|哪|谁|几|吗|么$|多久|多长|多大|为什么|是不是|能不能|有没有|要不要|会不会|可以|行不行|该不该"
+    r"|算不算|不$|没$|还有没|对吗"
 )
+_GROUP = "§"
+
+
+class Kind(IntEnum):
+    """What a sign is; each kind has weights of its own."""
+
+    GROUP = 0
+    CHARACTER = 1
+    WORD = 2
+    SEAM = 3
 
 
 @dataclass(frozen=True)
@@ -35,42 +47,33 @@ def read(text: str) -> tuple[Clause, ...]:
     asks = [bool(_ASKING.search(piece)) for piece in pieces]
     if not any(asks):
         asks[-1] = True
-    return tuple(Clause(piece, 1.0 if asking else _TOLD) for piece, asking in zip(pieces, asks, strict=True))
+    return tuple(Clause(piece, 1.0 if asking else TOLD) for piece, asking in zip(pieces, asks, strict=True))
 
 
 def signs(said: Sequence[Clause]) -> Strengths:
-    """Character n-grams of one to three, and §group for every related word."""
-    return _strongest(
-        (sign, clause.strength)
-        for clause in said
-        for sign in (
-            *grams(clause.text, (1, 2, 3)),
-            *(f"§{related_words()[word]}" for word in related().found_in(clause.text)),
-        )
-    )
-
-
-def pairs(said: Sequence[Clause]) -> Strengths:
-    """Character pairs alone."""
-    return _strongest((pair, clause.strength) for clause in said for pair in grams(clause.text, (2,)))
-
-
-def sound_grams(said: Sequence[Clause]) -> Strengths:
-    """Sound n-grams of two and three."""
-    return _strongest((gram, clause.strength) for clause in said for gram in grams(sounds(clause.text), (2, 3)))
-
-
-def grams(units: Sequence[str], lengths: Sequence[int]) -> Iterator[str]:
-    """Every run of so many units, joined."""
-    for length in lengths:
-        for start in range(len(units) - length + 1):
-            yield (
-                " ".join(units[start : start + length]) if not isinstance(units, str) else units[start : start + length]
-            )
-
-
-def _strongest(found: Iterator[tuple[str, float]]) -> Strengths:
+    """Every sign of the text with the strength of the strongest clause that has it."""
     strengths: Strengths = {}
-    for key, strength in found:
-        strengths[key] = max(strengths.get(key, 0.0), strength)
+    for clause in said:
+        for sign in _signs(clause.text):
+            strengths[sign] = max(strengths.get(sign, 0.0), clause.strength)
     return strengths
+
+
+def kind(sign: str) -> Kind:
+    """Of two characters, those that stand side by side in some word of the language are told from mere neighbours."""
+    if sign.startswith(_GROUP):
+        return Kind.GROUP
+    if len(sign) == 1:
+        return Kind.CHARACTER
+    return Kind.WORD if background().knows(sign) else Kind.SEAM
+
+
+def _signs(clause: str) -> Iterator[str]:
+    yield from clause
+    yield from pairs(clause)
+    yield from (_GROUP + related_words()[word] for word in related().found_in(clause))
+
+
+def pairs(clause: str) -> Iterator[str]:
+    """Every two neighbouring characters."""
+    return (clause[start : start + 2] for start in range(len(clause) - 1))

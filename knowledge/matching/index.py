@@ -1,89 +1,178 @@
-"""The entries as the matcher sees them: every wording in two spaces, and all that an entry says."""
+"""The entries as the matcher sees them: which signs their wordings and answers have, laid out by sign."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.base import Entry
 from knowledge.matching.background import background
-from knowledge.matching.features import Clause, pairs, read, signs, sound_grams
-from knowledge.matching.space import Floats, Space
+from knowledge.matching.features import Clause, Kind, kind, read, signs
+from knowledge.matching.normalising import clauses
 
-SIGNS_SHARE = 0.6
-"""How much of the likeness is what is written; the rest is how it sounds."""
-RIDGE = 0.5
-LEARNT_UP_TO = 6_000
-"""Wordings; beyond, solving for the discriminating weights would take minutes, and the profile alone is used."""
+Floats: TypeAlias = npt.NDArray[np.float32]
+Numbers: TypeAlias = npt.NDArray[np.int32]
+
+COMMON = 9.0
+"""Rarity (nats) from which a sign counts fully; 的 and 是 count about a third."""
+GROUP_RARITY = 6.0
+LEAST = 100
+"""A base of fewer entries weighs rarity as if it had so many: what only one of three has is not yet common."""
+LONG_ANSWER = 0.75
+"""How far an answer's length discounts what it mentions (the b of BM25)."""
+
+WRITTEN, TOLD, COVERED = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sign: the entries that have it, how it stands in their wordings and answers, and how rare it is in each."""
+
+    entries: Numbers
+    written: Floats
+    told: Floats
+    rarity: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sign of a question: how much it counts, what covering it is worth, and its row, if any entry has it."""
+
+    kind: Kind
+    strength: float
+    worth: float
+    row: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as its signs; `whole` is what covering all of them comes to, by kind."""
+
+    parts: tuple[Part, ...]
+    whole: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What one entry has of a question, 0 to 1.
+
+    `written`: how usual the question's characters and words are in its wordings. `characters`, `words`: what share of
+    them it has anywhere. `elsewhere`, `nowhere`: what share of the words it lacks that other entries have, or none.
+    """
+
+    written: float
+    characters: float
+    words: float
+    elsewhere: float
+    nowhere: float
 
 
 class Index:
-    """Built once; how near a question is to every entry."""
+    """Built once; tells what of a question each entry has."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = tuple(entries)
-        said = [(owner, read(wording)) for owner, entry in enumerate(self.entries) for wording in entry.wordings]
-        self.wordings = [wording for entry in self.entries for wording in entry.wordings]
-        self.owners = np.array([owner for owner, _ in said], np.int32)
-        self.starts = np.searchsorted(self.owners, np.arange(len(self.entries)))
-        owners = self.owners.tolist()
-        self._signs = Space([signs(clauses) for _, clauses in said], owners, _sign_worth)
-        self._sounds = Space([sound_grams(clauses) for _, clauses in said], owners, _sound_worth)
-        self._told = [frozenset(pairs(read(_everything(entry)))) for entry in self.entries]
-        self._among = Space([dict.fromkeys(told, 1.0) for told in self._told], range(len(self._told)), _pair_worth)
-        self._learn([clauses for _, clauses in said])
+        self.size = len(entries)
+        self._rows = _laid_out(entries)
+        self._unknown = log(1 + max(self.size, LEAST) / 0.5)
 
-    def likeness(self, said: Sequence[Clause]) -> Floats:
-        """The likeness with every wording, 0 to 1."""
-        written = self._signs.likeness(signs(said))
-        return np.float32(SIGNS_SHARE) * written + np.float32(1 - SIGNS_SHARE) * self._sounds.likeness(
-            sound_grams(said)
+    def asked(self, said: Sequence[Clause]) -> Asked:
+        """The signs of a question."""
+        parts = tuple(self._part(sign, strength) for sign, strength in signs(said).items())
+        return Asked(parts, tuple(sum(part.worth for part in parts if part.kind is one) or 1.0 for one in Kind))
+
+    def odds(self, asked: Asked, weights: Floats) -> Floats:
+        """The weighted sum of what every entry has; `weights` has for every kind WRITTEN, TOLD and COVERED."""
+        total = np.zeros(self.size, np.float32)
+        for part in asked.parts:
+            if part.row is not None:
+                scales = weights[part.kind] * part.strength * np.array(part.row.rarity, np.float32)
+                covered = scales[COVERED] / np.float32(asked.whole[part.kind])
+                total[part.row.entries] += scales[WRITTEN] * part.row.written + scales[TOLD] * part.row.told + covered
+        return total
+
+    def shares(self, asked: Asked, entry: int) -> Shares:
+        """What this entry has of the question."""
+        written, covered, missed = 0.0, [0.0] * len(Kind), [0.0, 0.0]
+        for part in asked.parts:
+            place = _place(part.row, entry) if part.row else None
+            if part.row and place is not None:
+                covered[part.kind] += part.worth
+                if part.kind in (Kind.CHARACTER, Kind.WORD):
+                    written += part.strength * part.row.rarity[WRITTEN] * float(part.row.written[place])
+            elif part.kind is Kind.WORD:
+                missed[part.row is None] += part.worth
+        characters, words = asked.whole[Kind.CHARACTER], asked.whole[Kind.WORD]
+        return Shares(
+            written / (characters + words),
+            covered[Kind.CHARACTER] / characters,
+            covered[Kind.WORD] / words,
+            missed[0] / words,
+            missed[1] / words,
         )
 
-    def nearness(self, likeness: Floats) -> Floats:
-        """How near every entry is: to the middle of its wordings, and by what sets it apart from other entries."""
-        profile = np.add.reduceat(likeness, self.starts) / self._lengths
-        both = profile if self._weights is None else (profile + likeness @ self._weights) / 2
-        return np.asarray(both, np.float32)
+    def mentions(self, entry: int, sign: str) -> bool:
+        """Whether the entry has this sign anywhere."""
+        row = self._rows.get(sign)
+        return row is not None and _place(row, entry) is not None
 
-    def best(self, likeness: Floats) -> Floats:
-        """The likeness of every entry's nearest wording."""
-        return np.asarray(np.maximum.reduceat(likeness, self.starts), np.float32)
-
-    def coverage(self, said: Sequence[Clause], entry: int) -> float:
-        """What share of the question's rare pairs the entry mentions anywhere, its answer included."""
-        weighed = {pair: strength * self._among.weight(pair) for pair, strength in pairs(said).items()}
-        known = sum(weight for pair, weight in weighed.items() if pair in self._told[entry])
-        return known / (sum(weighed.values()) or 1.0)
-
-    def _learn(self, said: Sequence[Sequence[Clause]]) -> None:
-        """Ridge regression of the entries on the wordings, in its dual form."""
-        self._weights: Floats | None = None
-        if not 0 < len(said) <= LEARNT_UP_TO:
-            self._lengths = self._profile_lengths_alone()
-            return
-        alike = np.stack([self.likeness(clauses) for clauses in said])
-        owned = (self.owners[:, None] == np.arange(len(self.entries))).astype(np.float32)
-        self._lengths = np.sqrt(np.einsum("ie,ij,je->e", owned, alike, owned, optimize=True)).astype(np.float32)
-        self._weights = np.linalg.solve(alike + RIDGE * np.eye(len(said), dtype=np.float32), owned)
-
-    def _profile_lengths_alone(self) -> Floats:
-        counts = np.diff(np.append(self.starts, len(self.owners)))
-        return np.asarray(np.sqrt(counts) * np.sqrt(1 + 0.3 * (counts - 1)), np.float32)
+    def _part(self, sign: str, strength: float) -> Part:
+        row = self._rows.get(sign)
+        rarity = row.rarity[COVERED] if row else self._unknown * _share_of_rarity(sign)
+        return Part(kind(sign), strength, strength * rarity, row)
 
 
-def _everything(entry: Entry) -> str:
-    return "\n".join((*entry.wordings, entry.answer, *(told.answer for told in entry.by_town), *entry.details.values()))
+def _place(row: Row, entry: int) -> int | None:
+    place = int(row.entries.searchsorted(entry))
+    return place if place < len(row.entries) and int(row.entries[place]) == entry else None
 
 
-def _sign_worth(sign: str) -> float:
-    if sign.startswith("§"):
-        return 0.6
-    return (0.0, 0.5, 1.0, 0.9)[len(sign)] * min(1.0, background().rarity(sign) / 9)
+def _laid_out(entries: Sequence[Entry]) -> dict[str, Row]:
+    size = max(len(entries), LEAST)
+    answers = [signs([Clause(piece, 1.0) for piece in clauses(answer_text(entry))]) for entry in entries]
+    usual = sum(map(len, answers)) / (size or 1) or 1.0
+    found: dict[str, tuple[list[int], list[float], list[float]]] = {}
+    for number, (entry, answer) in enumerate(zip(entries, answers, strict=True)):
+        told = 2 / (2 - LONG_ANSWER + LONG_ANSWER * len(answer) / usual)
+        for sign, share in _shares(entry, answer):
+            numbers, written, mentioned = found.setdefault(sign, ([], [], []))
+            numbers.append(number)
+            written.append(share**0.5)
+            mentioned.append(told if sign in answer else 0.0)
+    return {sign: _row(sign, size, *columns) for sign, columns in found.items()}
 
 
-def _sound_worth(gram: str) -> float:
-    return 1.0 if gram.count(" ") == 1 else 0.9
+def _shares(entry: Entry, answer: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """Every sign of the entry with the share of its wordings that have it; 0 for those of the answer alone."""
+    counted = Counter(sign for wording in entry.wordings for sign in signs(read(wording)))
+    for sign, count in counted.items():
+        yield sign, count / len(entry.wordings)
+    yield from ((sign, 0.0) for sign in answer if sign not in counted)
 
 
-def _pair_worth(pair: str) -> float:
-    return min(background().rarity(pair), 15.0)
+def _row(sign: str, size: int, numbers: list[int], written: list[float], told: list[float]) -> Row:
+    worth = _share_of_rarity(sign)
+    having = (sum(value > 0 for value in written), sum(value > 0 for value in told))
+    rarities = (
+        *(log(1 + (size - count + 0.5) / (count + 0.5)) for count in having),
+        log(1 + size / (len(numbers) + 0.5)),
+    )
+    return Row(
+        np.array(numbers, np.int32),
+        np.array(written, np.float32),
+        np.array(told, np.float32),
+        (rarities[0] * worth, rarities[1] * worth, rarities[2] * worth),
+    )
+
+
+def _share_of_rarity(sign: str) -> float:
+    rarity = GROUP_RARITY if kind(sign) is Kind.GROUP else background().rarity(sign)
+    return min(1.0, rarity / COMMON)
+
+
+def answer_text(entry: Entry) -> str:
+    """All that an entry tells."""
+    return "\n".join((entry.answer, *(told.answer for told in entry.by_town), *entry.details.values()))

@@ -1,22 +1,19 @@
 """Finds the entries nearest to a question and decides whether one of them may be told."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from knowledge.base import Entry, Standing
 from knowledge.matching.applying import holds_for, kinds_asked_about
-from knowledge.matching.deciding import ANSWER, Decision, Signals, decide
+from knowledge.matching.deciding import ANSWER, Decision, decide
 from knowledge.matching.features import Clause, read
-from knowledge.matching.index import Index
-from knowledge.matching.normalising import clauses, plain
-from knowledge.matching.space import Floats
+from knowledge.matching.homophones import Correction, Homophones
+from knowledge.matching.index import answer_text
+from knowledge.matching.normalising import clauses, in_simplified, plain
+from knowledge.matching.ranking import Ranking
 
-SHORT_LIST = 20
-ELSEWHERE = 0.8
-"""What is left of the nearness of an entry for other kinds of town."""
+SHORT_LIST = 5
 
 
 @dataclass(frozen=True)
@@ -32,8 +29,8 @@ class Candidate:
 class Match:
     """What to do with a question, and the entries nearest to it, best first, whatever the decision.
 
-    `read_as` is how the question was read where its characters had to be changed; `threshold` is the score from which
-    an answer is given.
+    `read_as` is what was read in place of what was written, where that counted: 「按“低保”为您查找」.
+    `threshold` is the score from which an answer is given.
     """
 
     decision: Decision
@@ -46,9 +43,11 @@ class Matcher:
     """Knows the entries; asking never fails and changes nothing."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._index = Index(entries)
-        self._exact = _exact_wordings(entries)
-        self._bound = [number for number, entry in enumerate(entries) if entry.applies_to]
+        self._entries = tuple(entries)
+        self._ranking = Ranking(self._entries)
+        self._homophones = Homophones(_known_texts(self._entries))
+        self._numbers = {entry.id: number for number, entry in enumerate(self._entries)}
+        self._exact = _exact_wordings(self._entries)
 
     def match(self, question: str, *, town: str | None = None, today: date | None = None, top: int = 3) -> Match:
         """The decision and the `top` nearest entries; any text is allowed.
@@ -56,61 +55,51 @@ class Matcher:
         An entry for other kinds of town than the asker's (or than those the question names) steps back. It takes
         nothing from the lead of the first, nor does an entry that replaces the first or that it replaced.
         """
-        if not self._index.entries:
+        if not self._entries:
             return Match("none", ())
-        said, kinds = read(question), kinds_asked_about(plain(question), town)
-        alike = self._index.likeness(said)
-        standings = self._standings(said, alike, kinds)
+        kinds = kinds_asked_about(plain(question), town)
+        meant = self._homophones.corrected(read(question))
+        candidates = self._candidates(meant.said, kinds, max(top, SHORT_LIST))
         exact = self._exact_entry(question, kinds, today)
         if exact is not None:
-            standings = [(exact, 1.0), *(one for one in standings if one[0] != exact)]
-        candidates = tuple(self._candidate(entry, score, alike) for entry, score in standings[: max(top, 1)])
-        decision = "answer" if exact is not None else decide(said, [one.score for one in candidates])
-        return Match(decision, candidates)
+            candidates = [Candidate(exact, 1.0, question), *(one for one in candidates if one.entry.id != exact.id)]
+        decision = "answer" if exact is not None else decide(meant.said, [one.score for one in candidates])
+        return Match(decision, tuple(candidates[: max(top, 1)]), self._read_as(question, meant, candidates[0].entry))
 
-    def _standings(self, said: Sequence[Clause], alike: Floats, kinds: Collection[str]) -> list[tuple[int, float]]:
-        """The nearest entries with their scores, best first."""
-        near, best = self._index.nearness(alike), self._index.best(alike)
-        near[[one for one in self._bound if not holds_for(self._index.entries[one], kinds)]] *= np.float32(ELSEWHERE)
-        order = np.argsort(-near, kind="stable")[:SHORT_LIST].tolist()
-        found: list[tuple[int, float]] = []
-        for entry in order:
-            ahead = float(near[entry] - near[self._rival(entry, order, kinds)])
-            signals = Signals(float(near[entry]), ahead, self._index.coverage(said, entry), float(best[entry]))
-            score = signals.probability if said else 0.0
-            found.append((entry, min(score, found[-1][1]) if found else score))
+    def _candidates(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Candidate]:
+        found: list[Candidate] = []
+        for standing in self._ranking.standings(said, kinds, top):
+            likely = round(standing.signals.probability, 4) if said else 0.0
+            score = min(likely, found[-1].score) if found else likely
+            found.append(Candidate(self._entries[standing.entry], score, standing.wording))
         return found
 
-    def _rival(self, entry: int, order: Sequence[int], kinds: Collection[str]) -> int:
-        """Whom an entry must be ahead of: the first, or for the first the next that is not its sibling."""
-        if entry != order[0]:
-            return order[0]
-        return next((one for one in order[1:] if not self._siblings(entry, one, kinds)), order[-1])
+    def _read_as(self, question: str, meant: Correction, first: Entry) -> str | None:
+        """The words put right that led to the first entry, else the question in simplified characters."""
+        number = self._numbers[first.id]
+        words = [word for word in meant.words if self._ranking.index.mentions(number, word)]
+        return "、".join(words) or in_simplified(question)
 
-    def _siblings(self, first: int, other: int, kinds: Collection[str]) -> bool:
-        this, that = self._index.entries[first], self._index.entries[other]
-        return this.replaced_by == that.id or that.replaced_by == this.id or not holds_for(that, kinds)
-
-    def _exact_entry(self, question: str, kinds: Collection[str], today: date | None) -> int | None:
+    def _exact_entry(self, question: str, kinds: Collection[str], today: date | None) -> Entry | None:
         """The one entry that has these very words; of several the one that holds for the town and is not outdated."""
-        having = [one for one in self._exact.get(_key(question), ()) if holds_for(self._index.entries[one], kinds)]
+        having = [one for one in self._exact.get(_key(question), ()) if holds_for(one, kinds)]
         if len(having) > 1 and today:
-            having = [one for one in having if self._index.entries[one].standing(today) is not Standing.EXPIRED]
+            having = [one for one in having if one.standing(today) is not Standing.EXPIRED]
         return having[0] if len(having) == 1 else None
 
-    def _candidate(self, entry: int, score: float, alike: Floats) -> Candidate:
-        start = int(self._index.starts[entry])
-        count = len(self._index.entries[entry].wordings)
-        wording = self._index.wordings[start + int(np.argmax(alike[start : start + count]))]
-        return Candidate(self._index.entries[entry], round(score, 4), wording)
+
+def _known_texts(entries: Sequence[Entry]) -> Iterator[str]:
+    for entry in entries:
+        for text in (*entry.wordings, answer_text(entry)):
+            yield from clauses(text)
 
 
-def _exact_wordings(entries: Sequence[Entry]) -> dict[str, list[int]]:
+def _exact_wordings(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
     """Whose each wording is."""
-    owners: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries):
+    owners: dict[str, list[Entry]] = {}
+    for entry in entries:
         for key in {_key(wording) for wording in entry.wordings} - {""}:
-            owners.setdefault(key, []).append(number)
+            owners.setdefault(key, []).append(entry)
     return owners
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -12,12 +12,15 @@ from knowledge.matching.words import fillers, one_way_words
 LONGEST = 1500
 """Characters that are read of a question; what comes after is a document, not a question."""
 
+SHOWN = 30
+
 _MARKUP = re.compile(r"<[^<>]{0,200}>|&[a-z]{2,6};|https?://\S{1,300}")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[:,.](?=\d)")
 _BREAKS = re.compile(r"[\s,.;:!?。、；：！？，…\-—~/|]+")
 _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003134f ]+")
 
 
+@lru_cache(maxsize=16)
 def plain(text: str) -> str:
     """Half width, small letters, simplified characters; no markup, no invisible characters, at most LONGEST long."""
     visible = unicodedata.normalize("NFKC", _MARKUP.sub(" ", text[: LONGEST * 2]))
@@ -30,6 +33,13 @@ def simplified(text: str) -> str:
     return str(_converter().convert(text))
 
 
+def in_simplified(text: str) -> str | None:
+    """The question in simplified characters, at most SHOWN of it, where it was not; else None."""
+    short = text.strip()[:SHOWN]
+    usual = simplified(short)
+    return usual if usual != short else None
+
+
 def clauses(text: str) -> tuple[str, ...]:
     """The plain text cut at its stops, each piece with numbers in digits, without fillers, in the usual words."""
     pieces = (_canonical(piece) for piece in _BREAKS.split(_BETWEEN_DIGITS.sub("", plain(text))))
@@ -38,8 +48,7 @@ def clauses(text: str) -> tuple[str, ...]:
 
 def _canonical(piece: str) -> str:
     letters = _KEPT.sub("", piece)
-    usual = one_way_words().replace(fillers().removed_from(letters))
-    return in_digits(usual)
+    return in_digits(fillers().removed_from(one_way_words().replace(letters)))
 
 
 @cache

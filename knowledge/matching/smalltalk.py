@@ -1,0 +1,24 @@
+"""Tells small talk, which is never a question to the knowledge base."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from knowledge.matching.features import Clause
+from knowledge.matching.normalising import clauses
+from knowledge.matching.words import small_talk
+
+LIKE = 75
+"""Per cent of likeness to a known sentence of small talk from which something counts as small talk."""
+
+
+def is_small_talk(said: Sequence[Clause]) -> bool:
+    """Whether it reads like one of the sentences of smalltalk.yaml; a sentence longer than all of them never does."""
+    text = "".join(clause.text for clause in said)
+    return process.extractOne(text, _sentences(), scorer=fuzz.ratio, score_cutoff=LIKE) is not None
+
+
+@cache
+def _sentences() -> tuple[str, ...]:
+    return tuple("".join(clauses(sentence)) for sentence in small_talk())
