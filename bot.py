@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
@@ -284,7 +285,7 @@ async def _telegram(settings: Config, port: int, clock: Clock) -> AsyncIterator[
         if token is None:
             store = Store(settings.data_dir / "emulator.db")
             _people_the_emulator(store)
-            application = emulator_app.build(store, now=lambda: clock.now().timestamp())
+            application = emulator_app.build(store, now=lambda: clock.now().timestamp(), elapsed=time.monotonic)
             open_port = await stack.enter_async_context(serving(application, port))
             token, base = EMULATOR_TOKEN, f"http://127.0.0.1:{open_port}/bot"
             click.echo(starting.emulator_runs(open_port))

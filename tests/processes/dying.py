@@ -1,4 +1,4 @@
-"""Runs the real assistant and kills it (SIGKILL) right at one step of the spine: python -m tests.processes.dying STEP."""
+"""Runs the real assistant and kills it (SIGKILL) at one step of the spine: python -m tests.processes.dying STEP."""
 
 import os
 import signal

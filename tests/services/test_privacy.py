@@ -21,7 +21,7 @@ QUESTIONS = Path(__file__).parent.parent.parent / "bench" / "questions"
         ("电话13800138000", [Kind.MOBILE]),
         ("打138-0013-8000找他", [Kind.MOBILE]),
         ("+8613800138000", [Kind.MOBILE]),
-        ("卡号6222021234567890128", []),
+        ("卡号6222021234567890127", []),
         ("卡号4111111111111111", [Kind.BANK_CARD]),
         ("卡号4111 1111 1111 1111", [Kind.BANK_CARD]),
         ("陈大爷得了肺癌晚期", [Kind.DIAGNOSIS]),

@@ -1,0 +1,55 @@
+"""config.yaml: wrong values are answered at start with path, value and mend, all at once."""
+
+from pathlib import Path
+
+import pytest
+
+import config
+from config import ConfigError
+
+
+def settings(folder: Path, text: str) -> config.Config:
+    (folder / "config.yaml").write_text(text, encoding="utf-8")
+    return config.load(folder, {})
+
+
+def complaints(folder: Path, text: str) -> list[str]:
+    with pytest.raises(ConfigError) as refused:
+        settings(folder, text)
+    return refused.value.complaints
+
+
+def test_the_shipped_settings_are_the_defaults(tmp_path: Path) -> None:
+    shipped = Path(config.__file__).parent
+    assert config.load(shipped, {}).settings == settings(tmp_path, "").settings
+
+
+def test_every_complaint_comes_at_once_with_line_value_and_mend(tmp_path: Path) -> None:
+    said = complaints(tmp_path, "admins: 一\npace:\n  per_second: -1\n  brust: 3\n  in_flight: 很多\n")
+    assert said == [
+        "config.yaml 第1行 admins：现在是 '一'，请写成列表，例如 [123456789]",
+        "config.yaml 第3行 pace.per_second：现在是 -1，不能小于 0.0",
+        "config.yaml 第5行 pace.in_flight：现在是 '很多'，请写整数，例如 8",
+        "config.yaml 第4行 pace.brust：现在是 3，没有这一项，请检查写法或删去",
+    ]
+
+
+def test_what_is_no_yaml_names_its_line(tmp_path: Path) -> None:
+    [said] = complaints(tmp_path, "admins: [1\npace: {")
+    assert said.startswith("config.yaml 第")
+
+
+def test_the_traps_of_yaml_1_1_are_words_and_not_numbers_or_booleans(tmp_path: Path) -> None:
+    [said] = complaints(tmp_path, "admins: [0350]\n")
+    assert "'0350'" in said
+
+
+def test_the_environment_comes_before_the_env_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("BOT_TOKEN=1:file\nDATA_DIR=/somewhere\n", encoding="utf-8")
+    loaded = config.load(tmp_path, {"BOT_TOKEN": "1:environment"})
+    assert loaded.bot_token == "1:environment"
+    assert loaded.data_dir == Path("/somewhere")
+
+
+def test_the_token_is_never_part_of_what_is_printed(tmp_path: Path) -> None:
+    assert "secret" not in repr(config.load(tmp_path, {"BOT_TOKEN": "1:secret"}))
