@@ -10,7 +10,7 @@ WE = r"(?:我们工作队|我们队里?|我们几个|我们|我队|我|咱们?|�
 _ADVERB = (
     r"(?:也|都|又|就|便|先|再|还|则|只好|当场|现场|当即|当天|当下|马上|立即|立马|立刻|随即|随后|第一时间|赶紧|赶快|赶忙|连忙|顺手|顺便|顺带|顺路|主动|及时|一起|合力|连夜|临时"
     r"|后|后来|接着|然后|于是|所以|最后|下午|上午|晚上|中午|当晚|回来后?|回镇里?|回去后?|现|刚|刚刚|即|特地|专门|分别|逐户|挨家|挨户|一户一户|一家一家|电话|微信|书面|统一|一并"
-    r"|同时|并且?|且|而且|从|来|去|初步|暂时|自己|亲自|自掏腰包|幸好|好在|总算|雨里|突击|另外|两边|多次|再次|耐心|反复|详细|简单|逐一|逐个|同步|今天|昨天|已)*"
+    r"|同时|并且?|且|而且|从|来|去|初步|暂时|自己|亲自|自掏腰包|幸好|好在|总算|雨里|突击|另外|两边|多次|再次|耐心|反复|算是|详细|简单|逐一|逐个|同步|今天|昨天|已)*"
 )
 _WITH_WHOM = r"(?:(?:跟|向|和|与|同|给|为|替|对|找|把|将|由|在|到|去|让|叫|帮|请|从|按|用|以|托|带|陪)[^,。;]{1,14}?)"
 _FINISHED = r"(?:了|好|完|上|下|掉|出|过|来|去|给|走|回|到|成|通|清|起|着)"
@@ -33,7 +33,9 @@ def _by_us() -> re.Pattern[str]:
 
 @cache
 def _for_whom() -> re.Pattern[str]:
-    return re.compile(rf"^{_ADVERB}{_WITH_WHOM}{_act()}[^,。;]{{0,14}}{_FINISHED}")
+    return re.compile(
+        rf"^{_ADVERB}(?:{_WITH_WHOM}{_act()}[^,。;]{{0,14}}{_FINISHED}|(?:给|帮|替)[^,。;]{{1,14}}?{_act()})"
+    )
 
 
 @cache
@@ -56,6 +58,21 @@ _GAVE = re.compile(r"^(?:[^,。;]{0,6})?(?:送|带|捐|发|帮|给|教|替|陪|�
 _ASKED_OF_US = re.compile(r"^(?:请|求|盼|望)(?:我们|工作队|队里|政府|镇里|上级|有关|相关|市|县|区|领导|帮)")
 
 
+_TOLD_THEM = re.compile(
+    rf"^{WE}?{_ADVERB}(?:跟|向|给|和|同|找|与|打电话给)[^,。;]{{1,12}}?(?:反映|说|讲|提|汇报|沟通|打过?招呼|报|对接|联系|协调|交代|打过?电话|谈|商量|讨论|反馈|约)(?:了|过|好|清楚|定|妥)"
+)
+_ORDERED = re.compile(rf"^{WE}?{_ADVERB}(?:要求|责令|督促|敦促|叮嘱|提醒)(?:老板|业主|施工|厂|企业|对方|店|村|其|他|她|负责人|户主|承包)")
+_NEXT_TO_SOMEBODY = re.compile(rf"^{WE}?{_ADVERB}陪(?:他|她|老|孩子|大|{any_of('surnames')})")
+
+
+_TALKED = re.compile(rf"^{_ADVERB}找[^,。;]{{1,10}}(?:聊|谈|坐|了解|唠|问)")
+
+
+def is_surely_done(text: str) -> bool:
+    """Reported to somebody, ordered, or gone along with a villager: done by us, whatever else the piece says."""
+    return any(pattern.match(text) for pattern in (_TOLD_THEM, _ORDERED, _NEXT_TO_SOMEBODY))
+
+
 def is_done_already(text: str) -> bool:
     """已 with something that was done, whatever the verb; 已经坏了 and 已经三个月 tell a state."""
     match = _already().match(text)
@@ -66,9 +83,9 @@ def is_done_already(text: str) -> bool:
 
 def is_action(text: str) -> bool:
     """With 已, with us as its subject, or beginning with what was done; what is merely wished is none."""
-    if is_done_already(text):
+    if is_done_already(text) or is_surely_done(text):
         return True
-    if _not_act().match(text) or _REFUSED.match(text) or _ASKED_OF_US.match(text):
+    if any(pattern.match(text) for pattern in (_not_act(), _REFUSED, _ASKED_OF_US, _TALKED)):
         return False
     if _by_us().match(text):
         return True

@@ -11,6 +11,8 @@ _AMOUNT = re.compile(
 _NOT_ASKING = re.compile(
     r"没(?:有)?(?:什么|啥|多少|怎么|谁|几)|不怎么|不知道?(?:怎么|什么|啥|哪|谁|为什么|多少|如何)?|不晓得|哪里?都|什么都|啥都|谁都|怎么都|好几|十几|几十|几百|停几次|前几|这几|过几|几天前|近几|几个(?:老|阿|村|人|孩|婆)|几间|几户(?!要)|几家(?=.{0,6}都)|没有什么|无论|不管|多少有点"
 )
+_EITHER = re.compile(r"(?:[^还都也从,。;]不|[^还都也,。;]没|没有)[,。;\s]*$|([\u4e00-\u9fff]{1,2})不\1(?!然|断|久)")
+"""开支不, 提标了没, 合规不合规."""
 _NEEDS_ANSWER = re.compile(
     r"(?:我们?|咱们?|队里|工作队)(?:该|应该|要|可以|能)?(?:怎么|如何|咋)|怎么(?:答|回|跟|解释|填|报|申请|办理|算|写|处理)|请问|该怎么|咋(?:答|回|办)"
 )
@@ -55,7 +57,7 @@ def _done() -> re.Pattern[str]:
 @cache
 def _told() -> re.Pattern[str]:
     return re.compile(
-        rf"{any_of('told')}|(?:跟|和|向|给|对|打电话给|电话).{{1,8}}(?:说了|讲了|说过|回了|回过|讲过|说清楚|报了信|交代了|说明了|回复了|答复了|回话|报喜)"
+        rf"{any_of('told')}|(?:送|交|拿|递)到(?:他|她|本人|老人|手).{{0,3}}(?:手|家|本人)|(?:跟|和|向|给|对|打电话给|电话).{{1,8}}(?:说了|讲了|说过|回了|回过|讲过|说清楚|报了信|交代了|说明了|回复了|答复了|回话|报喜)"
     )
 
 
@@ -71,7 +73,7 @@ def is_command(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Asks something, in whatever words; 没什么 and 好几 ask nothing."""
-    return "?" in text or bool(_asking().search(_NOT_ASKING.sub("", text)))
+    return "?" in text or bool(_EITHER.search(text)) or bool(_asking().search(_NOT_ASKING.sub("", text)))
 
 
 def asks_us(text: str) -> bool:
@@ -96,7 +98,8 @@ def moves_money(text: str) -> bool:
 
 def keeps_promise(text: str) -> bool:
     """Says that something is done and that the person has been told."""
-    return bool(_done().search(text)) and bool(_told().search(text))
+    done = bool(_done().search(text)) or (speaks_of_promise(text) and "了" in text)
+    return done and bool(_told().search(text))
 
 
 def speaks_of_promise(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from services.understanding import fields, visits
-from services.understanding.acts import WE, is_action, is_done_already
+from services.understanding.acts import WE, is_action, is_done_already, is_surely_done
 from services.understanding.clauses import clauses
 from services.understanding.needs import has_trouble, has_wish, is_no_need, is_well
 from services.understanding.roles import Role
@@ -58,9 +58,14 @@ def _of_speech(sight: Sight) -> list[Piece]:
     quoted = False
     for span in clauses(sight.text):
         made = list(_parted(sight, span, result[-1].role if result else None, quoted=quoted))
-        quoted = _opens_quote(sight.said(span)) or (quoted and made[-1].role is Role.NEED)
+        quoted = _opens_quote(sight.said(span)) or (quoted and made[-1].role is Role.NEED) or _quotes(sight, made[-1])
         result += made
     return result
+
+
+def _quotes(sight: Sight, piece: Piece) -> bool:
+    """村民反映没水: what they go on to say belongs to it."""
+    return piece.role is Role.NEED and 0 < reported(sight.said(piece.span)) < piece.span.end - piece.span.start
 
 
 def _opens_quote(text: str) -> bool:
@@ -84,7 +89,7 @@ def _role(sight: Sight, span: Span, before: Role | None, *, quoted: bool) -> Rol
         return Role.COMPANY
     if promised(text) is not None or (before is Role.PROMISE and _has_limit(sight, span)):
         return Role.PROMISE
-    if visits.fails(text):
+    if visits.fails(text) and not reported(text):
         return Role.FAILED
     if _is_clear_action(text):
         return Role.ACTION
@@ -111,7 +116,7 @@ _GOES_FIRST = re.compile(
 
 
 def _is_clear_action(text: str) -> bool:
-    return bool(_CLEAR.match(text)) and is_action(text)
+    return is_surely_done(text) or (bool(_CLEAR.match(text)) and is_action(text))
 
 
 def _tells_of_us(sight: Sight, span: Span, *, first: bool) -> bool:
@@ -124,7 +129,8 @@ def _tells_of_us(sight: Sight, span: Span, *, first: bool) -> bool:
 
 
 def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
-    """The role of a piece that tells of no visit."""
+    """The role of a piece that tells of no visit; a day or a village before it says nothing of its own."""
+    text = re.sub(r"^[■□▣\s]+的?", "", text)
     if is_no_need(text):
         return Role.NO_NEED
     start = reported(text)
@@ -144,8 +150,8 @@ def _of_report(words: str) -> Role:
 
 
 _ACT_AFTER_GOING = re.compile(
-    r"(?<=[■村家户区去到])(?:来)?(?=(?:帮(?!扶)|送(?!货)|替|发放|派发|宣讲|宣传|协助|开展|组织|指导|教(?!育|师|学)|培训|清理|义诊|带了|发了|讲解|帮忙|做问卷|劝|给(?=[^,。;]{1,14}(?:送|发|补|包|讲|上课|拜|理|剪|做|量|修|换|装|贴|买|办))))"
-    r"|^(?=给■)|(?<=■)(?=和[^,。;]{1,6}一起(?:种|挖|清|割|收|采|搬|打扫))"
+    r"(?<=[■村家户区去到门])(?:来)?(?=(?:帮(?!扶)|送(?!货)|替|发放|派发|宣讲|宣传|协助|开展|组织|指导|教(?!育|师|学)|培训|清理|义诊|带了|发了|讲解|帮忙|做问卷|劝|给(?=[^,。;]{1,14}(?:送|发|补|包|讲|上课|拜|理|剪|做|量|修|换|装|贴|买|办))))"
+    r"|(?:(?<=□)|^)(?=给[^,。;]{1,14}(?:送|发|补|包|讲|上课|拜|理|剪|做|量|修|换|装|贴))|(?<=■)(?=和[^,。;]{1,6}一起(?:种|挖|清|割|收|采|搬|打扫))"
 )
 _LISTED_NOUNS = re.compile(
     r"^的?[^,。;没不]{0,8}(?:户|情况|群众|老人|灾情|危房|旧房|家庭|人员|学生|儿童|问题|现场|设施|工作|进度|项目|现状|工程|对象|家|党员)$"
@@ -158,19 +164,21 @@ _COUNTED = re.compile(
 
 def _split_visit(sight: Sight, span: Span) -> Iterator[Piece]:
     """The going itself, then what was done or found there."""
-    act = _ACT_AFTER_GOING.search(sight.bare, span.start, span.end)
-    if act and act.end() < span.end and "■" in sight.bare[: act.end() + 2]:
-        if act.end() > span.start:
-            yield Piece(Span(span.start, act.end()), Role.VISIT)
-        yield Piece(Span(act.end(), span.end), Role.ACTION)
+    act = _ACT_AFTER_GOING.search(sight.said(span))
+    if act and act.end() < span.end - span.start:
+        yield Piece(Span(span.start, span.start + act.end()), Role.VISIT)
+        yield Piece(Span(span.start + act.end(), span.end), Role.ACTION)
         return
     at = _end_of_going(sight, span)
-    lead = _LEADING.match(sight.bare, at, span.end)
-    tail = Span(lead.end() if lead else at, span.end)
+    lead = _LEADING.match(sight.bare[at : span.end])
+    tail = Span(at + lead.end() if lead else at, span.end)
     yield Piece(Span(span.start, tail.start), Role.VISIT)
     if tail.end - tail.start >= 2:
         listed = _LISTED_NOUNS.match(sight.said(tail))
         yield Piece(tail, Role.VISIT if listed else _told(sight.said(tail), None, quoted=False))
+
+
+_ONLY_A_THING = re.compile(r"的[^,。;没不]{1,5}")
 
 
 def _end_of_going(sight: Sight, span: Span) -> int:
@@ -180,11 +188,11 @@ def _end_of_going(sight: Sight, span: Span) -> int:
         if not anchor.meets(span):
             continue
         gap = sight.bare[end : anchor.start]
-        if end > span.start and (has_trouble(gap) or reported(gap)):
+        if end > span.start and not _ONLY_A_THING.fullmatch(gap) and (has_trouble(gap) or reported(gap)):
             break
         end = min(max(end, anchor.end), span.end)
-    counted = _COUNTED.match(sight.bare, end, span.end)
-    return counted.end() if counted else end
+    counted = _COUNTED.match(sight.bare[end : span.end])
+    return end + counted.end() if counted else end
 
 
 _MENDED = re.compile(r"报|联系|通知|反映|请|叫|协调|劝|换|修|补|清|处理|转|打了|电话|找|督|催|拉|提醒|整改|记|借|安排|捐|让|推")

@@ -21,6 +21,7 @@ from services.understanding.slots import (
     promises_of,
     visit_day,
 )
+from services.understanding.speech import reported
 from services.understanding.villages import Villages, find_villages
 
 LONGEST = 1000
@@ -50,19 +51,31 @@ def _kind(text: str, scene: Scene) -> Kind:
         return Kind.PROMISE_DONE
     if kinds.raises_issue(text[:16]) and not kinds.asks_us(text):
         return Kind.ISSUE
-    if scene.has(Role.VISIT) and not _wants_an_answer(text):
+    if scene.has(Role.VISIT) and not _wants_an_answer(text, scene):
         return _of_visit(text, scene)
     if kinds.asks(text) and not scene.has(Role.PLANNED, Role.FAILED):
         return Kind.QUESTION
     return _without_visit(text, scene)
 
 
-def _wants_an_answer(text: str) -> bool:
-    return kinds.asks_us(text) or bool(re.search(r"(?:吗|呢|么)?\?\s*$|吗$", text)) and kinds.asks(text)
+_ENDS_ASKING = re.compile(r"[?吗]\s*$")
+
+
+def _wants_an_answer(text: str, scene: Scene) -> bool:
+    """Asks at its end, or asks what we should say; what villagers asked is told, not asked."""
+    if kinds.asks_us(text) or (_ENDS_ASKING.search(text) and kinds.asks(text)):
+        return True
+    last = scene.pieces[-1].span.of(text) if scene.pieces else ""
+    return not scene.villages.hits and not scene.households and kinds.asks(last) and not reported(last)
+
+
+_CAME_OF_IT = (Role.NEED, Role.ACTION, Role.NO_NEED, Role.PROMISE, Role.COMPANY)
 
 
 def _of_visit(text: str, scene: Scene) -> Kind:
-    """Money that moved without anybody being visited is no visit."""
+    """Money that moved without anybody being visited is no visit, nor is a way made in vain."""
+    if scene.has(Role.FAILED) and not scene.has(*_CAME_OF_IT) and count_said(scene) is None:
+        return Kind.CHAT
     if kinds.moves_money(text) and not scene.villages.hits and not scene.households:
         return Kind.FUND
     return Kind.VISIT
@@ -71,7 +84,7 @@ def _of_visit(text: str, scene: Scene) -> Kind:
 def _without_visit(text: str, scene: Scene) -> Kind:
     if scene.has(Role.PLANNED, Role.FAILED):
         return Kind.CHAT
-    if kinds.raises_issue(text) or kinds.requests(text) and not scene.households and not scene.has(Role.ACTION):
+    if kinds.raises_issue(text) or kinds.requests(text) and not scene.households and not _acted(text, scene):
         return Kind.ISSUE
     if kinds.moves_money(text):
         return Kind.FUND
@@ -79,6 +92,11 @@ def _without_visit(text: str, scene: Scene) -> Kind:
     if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):
         return Kind.VISIT
     return Kind.CHAT
+
+
+def _acted(text: str, scene: Scene) -> bool:
+    """请交通局答复 asks for an act and is none."""
+    return any(not re.match(r"[请求盼望]", span.of(text)) for span in scene.of(Role.ACTION))
 
 
 def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: date) -> Understanding:

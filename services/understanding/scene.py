@@ -70,14 +70,14 @@ class Scene:
 
 def scene_of(text: str, said: str, found: Found, villages: Villages, today: date) -> Scene:
     """Looks through the text once for each sort of thing, what is surer first."""
-    where = tuple(Span(hit.start, hit.end) for hit in villages.hits)
+    where = (*(Span(hit.start, hit.end) for hit in villages.hits), *villages.unsure)
     mentions = tuple(m for m in found.mentions if not any(_span(m).meets(span) for span in where))
     days = tuple(_span(mention) for mention in mentions)
     bare = masked(masked(text, where, VILLAGE), days, DAY)
     company = tuple(companions(bare))
     bare = masked(bare, company, COMPANY)
     homes = tuple(households(bare))
-    places = tuple(place for place in spots(bare) if not any(place.meets(home) for home in homes))
+    places = tuple(spots(masked(bare, homes, VILLAGE)))
     sight = Sight(
         text=text,
         bare=bare,

@@ -66,14 +66,17 @@ def place_of(scene: Scene) -> str | None:
     return trimmed(scene.said, chosen[0], _EDGES).of(scene.said) if chosen else None
 
 
-_BEFORE_PLACE = re.compile(r"[■□▣的\s\d一二两三四五六七八九十几家个座那边里刚从出来,]*")
+_BEFORE_PLACE = re.compile(
+    r"(?:[■□▣的\s\d一二两三四五六七八九十几家个座那边里刚从出来,看去到在他她有旁口]|路口|村口|附近|对面|隔壁|老板|村里|镇上|文?师傅|顺便|查看|参观|门口|上午|下午|今年)*"
+)
 
 
 def _opens_piece(scene: Scene, place: Span) -> bool:
     piece = scene.piece_at(place.start)
     if piece is None or piece.role not in (Role.NEED, Role.ASIDE, Role.NO_NEED):
         return False
-    return bool(_BEFORE_PLACE.fullmatch(scene.bare[piece.span.start : place.start]))
+    before = masked(scene.bare, scene.households, "■")[piece.span.start : place.start]
+    return bool(_BEFORE_PLACE.fullmatch(before))
 
 
 def need_texts(scene: Scene) -> tuple[str, ...]:
@@ -89,6 +92,7 @@ def _need_text(scene: Scene, span: Span) -> str:
             start = home.end
     lead = _LEAD.match(scene.bare[start : span.end])
     start += lead.end() if lead else 0
+    start = next((place.end for place in scene.places if place.start == start and place.end < span.end - 2), start)
     return trimmed(scene.said, Span(start, span.end), _EDGES).of(scene.said)
 
 

@@ -9,7 +9,7 @@ from services.understanding.words import any_of
 
 _LONGEST = 10
 _EDGE = re.compile(
-    r"[^\u4e00-\u9fff]|[去到在看了的家和跟与从对把被是有个间座条片处口所那这该其他她我们说讲问见访转进来位两几上下里往过将给帮送查及同为也都]|走访|参观|考察|调研|了解|检查|慰问|视察|回访|察看|巡查|实地|附近|今年|今早|昨晚|调查|探望"
+    r"[^\u4e00-\u9fff]|[去到在看了的家和跟与从对把被是有想投建开办搞个间座条片处口所那这该其他她我们说讲问见访转进来位两几上下里往过将给帮送查及同为也都]|走访|参观|考察|调研|了解|检查|慰问|视察|回访|察看|巡查|实地|附近|今年|今早|昨晚|调查|探望"
 )
 _END = (
     r"(?!主任|书记|长(?!期|年)|老板|员|群|机械|房子?|址|镇|街|村|里村|区|规模|交易|价|行情|准入|产品|收购|协会|路|卡)"
@@ -38,4 +38,4 @@ def _start(text: str, at: int) -> int:
 
 
 def _begins_badly(text: str, start: int) -> bool:
-    return text[start : start + 1] in "不没"
+    return text[start : start + 1] in "不没" and not text.startswith("不锈", start)

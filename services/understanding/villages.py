@@ -9,6 +9,7 @@ from pypinyin import lazy_pinyin
 
 from knowledge.places import Places, Village
 from services.understanding.plain import plain
+from services.understanding.spans import Span
 from services.understanding.words import words
 
 _KIND = re.compile(r"(?:行政|自然|老|新)?村(?![里委口头边民干部支书道路小])|社区")
@@ -36,6 +37,8 @@ class Villages:
 
     hits: tuple[VillageHit, ...]
     candidates: tuple[Village, ...] = ()
+    unsure: tuple[Span, ...] = ()
+    """Where candidates are named."""
 
 
 class VillageIndex:
@@ -57,6 +60,8 @@ class VillageIndex:
     def in_full(self, text: str) -> Iterator[tuple[int, int, list[Village]]]:
         """Full names, the longest first where they overlap."""
         for match in self._names.finditer(text):
+            if match[0] in words("not_villages") and not _MOVING.search(text[max(match.start() - 4, 0) : match.start()]):
+                continue
             yield match.start(), match.end(), self.by_name[match[0]]
 
     def in_short(self, text: str) -> Iterator[tuple[int, int, list[Village]]]:
@@ -83,13 +88,17 @@ def find_villages(text: str, town: str | None, places: Places) -> Villages:
     if not found and town:
         found = list(index_of(places, None).in_full(text))
         if found and any(len(villages) > 1 for _, _, villages in found):
-            return Villages((), tuple(found[0][2]))
+            return _open(found)
     hits = tuple(
         VillageHit(villages[0], start, end, text[start:end] in _spellings(villages[0]))
         for start, end, villages in found
         if len(villages) == 1
     )
-    return Villages(hits, () if hits or not found else tuple(found[0][2]))
+    return Villages(hits) if hits or not found else _open(found)
+
+
+def _open(found: list[tuple[int, int, list[Village]]]) -> Villages:
+    return Villages((), tuple(found[0][2]), tuple(Span(start, end) for start, end, _ in found))
 
 
 def sound(text: str) -> str:
