@@ -21,7 +21,7 @@ from telegram.error import InvalidToken, TelegramError
 
 import config
 import handlers
-from config import Config, ConfigError
+from config import Config, ConfigError, HoursSettings
 from db.engine import migrate, open_engine, sessions
 from db.lock import FolderInUse, hold
 from emulator import app as emulator_app
@@ -40,6 +40,7 @@ from services import checking, deliveries, demonstration, importing, knowing, pe
 from services.access import Role, Scope
 from services.clock import TEAM_ZONE, Clock
 from services.deliveries import Rate
+from services.hours import Hours, Span
 from services.people import CITY_NAME, PostPlan
 from services.understanding import read as understand
 from services.work import WorkError
@@ -239,6 +240,11 @@ def _load_config() -> Config:
     return config.load(Path(os.environ.get("CONFIG_DIR") or HERE))
 
 
+def _hours(said: HoursSettings) -> Hours:
+    quiet = tuple(Span(start, end) for start, end in said.quiet)
+    return Hours(said.digest_at, quiet, said.unasked_a_day)
+
+
 def _config() -> Config:
     try:
         return _load_config()
@@ -249,7 +255,7 @@ def _config() -> Config:
 async def _run(settings: Config, port: int, clock: Clock) -> None:
     """Prepares what lasts, opens Telegram (or ours), and works until told to stop."""
     try:
-        knowledge = knowing.load()
+        knowledge = knowing.load(_hours(settings.settings.hours))
     except KnowledgeError as error:
         raise click.ClickException(starting.bad_knowledge(error)) from error
     engine = open_engine(settings.database_url)

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
+from typing import Annotated, TypeAlias
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge.yaml_reader import YamlComplaint, YamlText, read_file
@@ -22,6 +24,30 @@ class ConfigError(Exception):
         self.complaints = complaints
 
 
+def _clock(said: object) -> object:
+    """08:30 as a time; what cannot be read is a ValueError with its mend."""
+    if not isinstance(said, str):
+        return said
+    try:
+        return time.fromisoformat(said)
+    except ValueError as error:
+        raise ValueError('请写成加引号的 "08:30"') from error
+
+
+def _quiet(said: object) -> object:
+    """20:00-08:00 as its two ends."""
+    if not isinstance(said, str):
+        return said
+    first, dash, last = said.partition("-")
+    if not dash:
+        raise ValueError('请写成加引号的 "20:00-08:00"')
+    return _clock(first), _clock(last)
+
+
+Clock: TypeAlias = Annotated[time, BeforeValidator(_clock)]
+Quiet: TypeAlias = Annotated[tuple[time, time], BeforeValidator(_quiet)]
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
@@ -34,11 +60,20 @@ class PaceSettings(_Section):
     in_flight: int = Field(default=8, ge=1, le=64)
 
 
+class HoursSettings(_Section):
+    """When the assistant may speak unasked, on the teams' clock."""
+
+    digest_at: Clock = time(8, 30)
+    quiet: list[Quiet] = [(time(20), time(8)), (time(12), time(14, 30))]
+    unasked_a_day: int = Field(default=3, ge=1, le=20)
+
+
 class Settings(_Section):
     """What config.yaml says; everything has a default."""
 
     admins: list[int] = []
     pace: PaceSettings = PaceSettings()
+    hours: HoursSettings = HoursSettings()
 
 
 @dataclass(frozen=True)
@@ -106,6 +141,9 @@ def _mend(error: ErrorDetails) -> str:
         "string_type": "请写文字，有冒号或数字时加引号",
         "list_type": "请写成列表，例如 [123456789]",
         "model_type": "这里应分项写，请照 config.yaml 原来的样子",
+        "time_type": '请写成加引号的 "08:30"',
+        "tuple_type": '请写成加引号的 "20:00-08:00"',
+        "value_error": str(facts.get("error")),
         "missing": "缺这一项，请补上",
         "greater_than_equal": f"不能小于 {facts.get('ge')}",
         "less_than_equal": f"不能大于 {facts.get('le')}",

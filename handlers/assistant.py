@@ -54,8 +54,9 @@ class Assistant:
         self._wire = wire
         self._inbox = Inbox(sessions, routes, knowledge, wire, now, pacing.rate)
         self._sessions = sessions
+        self._knowledge = knowledge
         self._now = now
-        self._door = Door(wire, sessions, routes.say, now, pacing.rate, pacing.in_flight, self._in_store)
+        self._door = Door(wire, sessions, routes.say, now, pacing.rate, pacing.in_flight, self._in_store, knowledge)
         self._poller = Poller(wire, self._inbox.keep, self._tell_storage_away, self._arrived, self._in_store)
 
     @property
@@ -133,7 +134,7 @@ class Assistant:
 
     def _plan_once(self) -> None:
         with self._sessions.begin() as session:
-            reminders.plan(session, self._now())
+            reminders.plan(session, self._now(), self._knowledge)
 
     async def _in_store(self, work: Callable[..., Result], *facts: object) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._store, work, *facts)

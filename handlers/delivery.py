@@ -18,6 +18,7 @@ from handlers.inbox import CallbackAnswer, Ready
 from handlers.wire import Patience, Wire, seconds_of
 from services import deliveries, people
 from services.deliveries import Claimed, Fate, Rate, Settlement
+from services.knowing import Knowledge
 from texts import refusals
 
 log = logging.getLogger(__name__)
@@ -40,8 +41,10 @@ class Door:
         rate: Rate,
         in_flight: int,
         run_in_store: Callable[..., Awaitable[object]],
+        knowledge: Knowledge,
     ) -> None:
         self._wire = wire
+        self._knowledge = knowledge
         self._sessions = sessions
         self._say = say
         self._now = now
@@ -101,7 +104,7 @@ class Door:
 
     def _words_of(self, session: Session, one: Claimed, now: datetime) -> dict[str, object] | None:
         [speaker] = people.speakers(session, [(one.chat_id, "")]).values()
-        reply = self._say(Due(session, speaker, now, one.occasion, one.subject or "", one.key))
+        reply = self._say(Due(session, speaker, now, one.occasion, one.subject or "", one.key, self._knowledge))
         return answers.spoken(reply, one.chat_id) if reply else None
 
     async def _send_lane(self, lane: Sequence[Claimed]) -> None:

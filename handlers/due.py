@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from services.access import Speaker
 from services.clock import day_of
+from services.knowing import Knowledge
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Due:
     occasion: str
     subject: str
     key: str
+    knowledge: Knowledge
 
     @property
     def today(self) -> date:

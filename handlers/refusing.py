@@ -4,9 +4,10 @@ from functools import singledispatch
 
 from handlers.answers import Answers, Reply, Toast
 from handlers.heard import Heard
-from services import amending, consultations, joining, notices, people, visits
+from services import amending, consultations, duties, joining, notices, people, visits
 from services.access import NotAllowed
 from services.work import WorkError
+from texts import duties as duty_texts
 from texts import joining as joining_texts
 from texts import notices as notice_texts
 from texts import refusals
@@ -46,6 +47,16 @@ def _(refusal: visits.TooLateToUndo, heard: Heard) -> str:
 @_sentence.register
 def _(refusal: visits.DateAhead, heard: Heard) -> str:
     return visit_texts.date_ahead(refusal.day, heard.today)
+
+
+@_sentence.register
+def _(refusal: people.TeamUnknown, heard: Heard) -> str:
+    return refusals.town_unknown(refusal.town, heard.knowledge.places.nearest_towns(refusal.town)[:3])
+
+
+@_sentence.register
+def _(refusal: duties.DutyRefusal, heard: Heard) -> str:
+    return duty_texts.refused(refusal, heard.today)
 
 
 @_sentence.register

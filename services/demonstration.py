@@ -1,16 +1,21 @@
 """The demo cast of the emulator: one team and the offices above it, marked 演示; never with a real token."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.models import Team
 from services import people
 from services.access import Role, Scope
+from services.clock import day_of
 from services.people import CITY_NAME, PostPlan
 
 TOWN = "上饶镇"
 DISTRICT = "饶平县"
+# A week before 一镇一策 is due, so that its countdown is seen.
+STATIONED_FOR = timedelta(days=33)
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,10 @@ CAST = (
 
 
 def cast(session: Session, now: datetime) -> None:
-    """Everybody of the cast but the stranger has their post."""
+    """Everybody of the cast but the stranger has their post; their team arrived lately, unless it said when."""
     for one in CAST:
         if one.post is not None:
             people.enlist(session, one.telegram_id, one.name, [one.post], now, demo=True)
+    team = session.scalar(select(Team).where(Team.town == TOWN))
+    if team is not None and team.stationed_on is None:
+        team.stationed_on = day_of(now) - STATIONED_FOR

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from emulator import app as emulator_app
 from emulator.store import Store
 from handlers.assistant import Assistant, Pacing
 from handlers.wire import Wire
+from knowledge.duties import DutyBook
+from knowledge.duties import shipped as shipped_duties
 from services import demonstration, knowing, people
 from services.clock import TEAM_ZONE
 from services.deliveries import Rate
@@ -30,8 +32,13 @@ MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=TEAM_ZONE)
 
 @cache
 def knowledge() -> Knowledge:
-    """The shipped knowledge, loaded once for all tests."""
-    return knowing.load()
+    """The shipped knowledge, loaded once for all tests, without duties: nobody else expects their digests."""
+    return replace(knowing.load(), duties=DutyBook({}))
+
+
+def with_duties() -> Knowledge:
+    """The shipped knowledge with the shipped duties."""
+    return replace(knowledge(), duties=shipped_duties())
 
 
 class StillClock:
@@ -157,7 +164,7 @@ class Office:
 
 
 @asynccontextmanager
-async def opened(url: str, clock: StillClock | None = None) -> AsyncIterator[Office]:
+async def opened(url: str, clock: StillClock | None = None, known: Knowledge | None = None) -> AsyncIterator[Office]:
     """An office over this database, its cast at their posts."""
     engine = open_engine(url)
     store = sessions(engine)
@@ -173,7 +180,7 @@ async def opened(url: str, clock: StillClock | None = None) -> AsyncIterator[Off
     requests = [HTTPXRequest(httpx_kwargs={"transport": transport}) for _ in range(2)]
     wire = Wire("1:test", base_url="http://telegram/bot", request=requests[0], get_updates_request=requests[1])
     async with httpx.AsyncClient(transport=transport, base_url="http://telegram") as client, wire:
-        assistant = Assistant(wire, store, handlers.register(), knowledge(), clock.now, Pacing(Rate(0)))
+        assistant = Assistant(wire, store, handlers.register(), known or knowledge(), clock.now, Pacing(Rate(0)))
         office = Office(client, assistant, engine)
         office.clock = clock
         yield office

@@ -1,5 +1,6 @@
 """config.yaml: wrong values are answered at start with path, value and mend, all at once."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,17 @@ def test_the_environment_comes_before_the_env_file(tmp_path: Path) -> None:
 
 def test_the_token_is_never_part_of_what_is_printed(tmp_path: Path) -> None:
     assert "secret" not in repr(config.load(tmp_path, {"BOT_TOKEN": "1:secret"}))
+
+
+def test_hours_are_read_from_quoted_clock_times(tmp_path: Path) -> None:
+    said = settings(
+        tmp_path, 'hours:\n  digest_at: "09:00"\n  quiet: ["19:00-08:30"]\n  unasked_a_day: 2\n'
+    ).settings.hours
+    assert said.digest_at == time(9)
+    assert said.quiet == [(time(19), time(8, 30))]
+
+
+def test_an_unreadable_hour_is_answered_with_how_to_write_it(tmp_path: Path) -> None:
+    said = complaints(tmp_path, 'hours:\n  digest_at: "8点半"\n  quiet: ["20:00"]\n')
+    assert '请写成加引号的 "08:30"' in said[0]
+    assert '请写成加引号的 "20:00-08:00"' in said[1]

@@ -8,6 +8,7 @@ from texts.buttons import Keyboard
 ASK = "政策问答"
 VISIT = "记走访"
 VISITS = "走访记录"
+TASKS = "我的任务"
 MORE = "更多"
 
 # name, what it is for, whose it is (None: everybody's)
@@ -16,6 +17,9 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("policy", "按类别看政策", Action.ASK_POLICY),
     ("visit", "记走访", Action.RECORD_VISIT),
     ("visits", "看走访记录", Action.LIST_VISITS),
+    ("today", "今天有什么事", Action.SEE_DUTIES),
+    ("duties", "五员职责清单", Action.SEE_DUTIES),
+    ("stationed", "填进驻日", Action.SET_STATIONING),
     ("notice", "发通知", Action.SEND_NOTICE),
     ("invite", "生成邀请链接", Action.INVITE),
     ("me", "我的身份和队伍", None),
@@ -32,8 +36,9 @@ def commands(speaker: Speaker) -> list[tuple[str, str]]:
 def keyboard(speaker: Speaker) -> Keyboard:
     """At most six keys, and only what works for this person."""
     first = (ASK, VISIT) if allows(speaker, Action.RECORD_VISIT) else (ASK,)
-    second = (VISITS, MORE) if allows(speaker, Action.LIST_VISITS) else (MORE,)
-    return (first, second)
+    tasks = (TASKS,) if allows(speaker, Action.SEE_DUTIES) else ()
+    visits = (VISITS,) if allows(speaker, Action.LIST_VISITS) else ()
+    return (first, (*tasks, *visits), (MORE,)) if tasks and visits else (first, (*tasks, *visits, MORE))
 
 
 def help_text(speaker: Speaker) -> Markup:

@@ -35,6 +35,24 @@ def moment(value: datetime, today: date) -> str:
     return f"{day(local.date(), today)}{local:%H:%M}"
 
 
+def deadline(due_at: datetime, today: date, working_days_left: int) -> str:
+    """11月30日（周一）18:00前，还有5个工作日; 今天18:00前; 11月25日到期，已过期2天."""
+    due = due_at.astimezone(TEAM_ZONE).date()
+    if due < today:
+        return f"{day(due, today)}到期，已过期{(today - due).days}天"
+    if due == today:
+        return f"今天{clock(due_at)}前"
+    return f"{day(due, today)}（{weekday(due)}）{clock(due_at)}前，还有{working_days_left}个工作日"
+
+
+def days(first: date, last: date, today: date) -> str:
+    """11月20日至30日; 11月20日至12月4日; the year where it is not this one's."""
+    if first == last:
+        return day(first, today)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{day(first, today)}至{f'{last.day}日' if same_month else day(last, today)}"
+
+
 def listed(words: Sequence[str]) -> str:
     """甲、乙、丙."""
     return "、".join(words)

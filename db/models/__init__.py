@@ -1,10 +1,23 @@
 """One file a noun; together they are the database."""
 
+from db.models.absence import Absence
 from db.models.audit import AuditLine
 from db.models.base import Base
+from db.models.calendar import CalendarDay
 from db.models.consultation import Consultation
 from db.models.delivery import Delivery, Fate, Pace, Urgency
 from db.models.dialogue import OpenQuestion
+from db.models.duty import (
+    Arrangement,
+    CalendarFeed,
+    DutyPlanning,
+    Occurrence,
+    OwnDuty,
+    Rung,
+    State,
+    StepTick,
+    Turn,
+)
 from db.models.inbox import InboxRow
 from db.models.member import Application, Invite, Member, Post
 from db.models.notice import Notice, Receipt
@@ -12,21 +25,32 @@ from db.models.team import Team
 from db.models.visit import Visit, VisitChange
 
 __all__ = [
+    "Absence",
     "Application",
+    "Arrangement",
     "AuditLine",
     "Base",
+    "CalendarDay",
+    "CalendarFeed",
     "Consultation",
     "Delivery",
+    "DutyPlanning",
     "Fate",
     "InboxRow",
     "Invite",
     "Member",
     "Notice",
+    "Occurrence",
     "OpenQuestion",
+    "OwnDuty",
     "Pace",
     "Post",
     "Receipt",
+    "Rung",
+    "State",
+    "StepTick",
     "Team",
+    "Turn",
     "Urgency",
     "Visit",
     "VisitChange",

@@ -1,0 +1,142 @@
+"""What a person has on today: own duties due soon or late, and what fell late below them (C5, C7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from db.models import Absence, DutyPlanning, Member, Occurrence, Rung, State
+from knowledge.duties import DutyBook
+from services import access, workdays
+from services.access import Action, Speaker
+from services.clock import TEAM_ZONE, day_of
+from services.duties import evidence
+from services.duties.book import book
+from services.duties.items import SOON, Item, Urgent, item_of, loaded
+from services.duties.owners import owners
+from services.duties.rungs import CAPTAIN_RUNG, OFFICE_RUNG
+from services.workdays import Calendar
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """`items` are the reader's own, the nearest first; `below` what is late with others and was told to the reader.
+
+    `countdowns` are the reader's own that count from 进驻日 and are not near yet. `while_away` counts what fell due
+    while the assistant was down; `estimated` are years whose days off are not known yet and that a date depends on.
+    """
+
+    today: date
+    items: Sequence[Item]
+    below: Sequence[Item]
+    countdowns: Sequence[Item] = ()
+    of_one_team: bool = True
+    while_away: int = 0
+    estimated: Sequence[int] = ()
+
+    def count(self, urgent: Urgent) -> int:
+        """How many open ones are this near."""
+        return sum(not item.is_done and item.urgent(self.today) is urgent for item in self.items)
+
+
+def of(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> Agenda:
+    """The agenda of this moment; what was finished today stays in it, ticked."""
+    access.require(speaker, Action.SEE_DUTIES, speaker.team)
+    today, calendar, known = day_of(now), workdays.calendar(session), book(session, shipped)
+    if speaker.team is not None:
+        evidence.settle(session, known, now, speaker.team.id)
+    counting = [duty.id for duty in known if duty.after_stationing is not None]
+    own = _items(session.execute(_own(speaker, counting, now)).all(), known, calendar, today)
+    below = _items(session.execute(_below(speaker)).all(), known, calendar, today)
+    own_ids = {item.occurrence.id for item in own}
+    below = [item for item in below if item.occurrence.id not in own_ids]
+    estimated = sorted({day.year for item in own for day in _days(item) if not calendar.is_known(day.year)})
+    far = [item for item in own if item.duty.id in counting and item.urgent(today) is Urgent.LATER]
+    near = [item for item in own if item not in far or item.is_done]
+    away = _while_away(session, own, today)
+    return Agenda(
+        today, near, below, [item for item in far if not item.is_done], speaker.team is not None, away, estimated
+    )
+
+
+def is_news(session: Session, speaker: Speaker, now: datetime) -> bool:
+    """Whether a rung of today still concerns something open; else the digest stays silent (C9)."""
+    told = select(Rung.occurrence_id).where(Rung.member_id == speaker.member_id, Rung.told_on == day_of(now))
+    return session.scalar(select(exists().where(Occurrence.id.in_(told), Occurrence.state == State.OPEN))) or False
+
+
+def _own(speaker: Speaker, counting: Sequence[str], now: datetime) -> Select[Occurrence, int, str | None]:
+    today = day_of(now)
+    whose = owners(today)
+    told = exists().where(
+        Rung.occurrence_id == Occurrence.id, Rung.member_id == speaker.member_id, Rung.told_on == today
+    )
+    near = and_(
+        Occurrence.state == State.OPEN,
+        Occurrence.opens_on <= today,
+        or_(Occurrence.due_on <= today + SOON, told, Occurrence.duty_id.in_(counting)),
+    )
+    midnight = datetime.combine(today, datetime.min.time(), TEAM_ZONE)
+    just_done = and_(Occurrence.state != State.OPEN, Occurrence.done_at >= midnight)
+    owner = select(Member.name).where(Member.id == whose.owner, Member.id != speaker.member_id).scalar_subquery()
+    return (
+        select(Occurrence, evidence.counted(), owner)
+        .options(*loaded())
+        .select_from(whose.source)
+        .where(whose.hearer == speaker.member_id, _teams(speaker, today))
+        .where(or_(near, just_done))
+        .order_by(Occurrence.due_at, Occurrence.id)
+    )
+
+
+def _below(speaker: Speaker) -> Select[Occurrence, int, str | None]:
+    """What is late with others, once its rung was told to the reader."""
+    whose = owners(date.min)
+    told = exists().where(
+        Rung.occurrence_id == Occurrence.id,
+        Rung.member_id == speaker.member_id,
+        Rung.rung.in_((CAPTAIN_RUNG, OFFICE_RUNG)),
+    )
+    owner = select(Member.name).where(Member.id == whose.owner).scalar_subquery()
+    return (
+        select(Occurrence, evidence.counted(), owner)
+        .options(*loaded())
+        .select_from(whose.source)
+        .where(Occurrence.state == State.OPEN, told)
+        .order_by(Occurrence.team_id, Occurrence.due_at, Occurrence.id)
+    )
+
+
+def _teams(speaker: Speaker, today: date) -> ColumnElement[bool]:
+    """The reader's own team, and those of the people the reader stands in for: keeps the search to a few teams."""
+    covered = (
+        select(Member.team_id)
+        .join(Absence, Absence.member_id == Member.id)
+        .where(Absence.deputy_id == speaker.member_id, Absence.first_on <= today, Absence.last_on >= today)
+    )
+    own = speaker.team.id if speaker.team else None
+    return or_(Occurrence.team_id == own, Occurrence.team_id.in_(covered))
+
+
+def _items(
+    rows: Sequence[Row[Occurrence, int, str | None]], known: DutyBook, calendar: Calendar, today: date
+) -> list[Item]:
+    return [
+        item_of(occurrence, duty, counted, calendar, today, owner)
+        for occurrence, counted, owner in rows
+        if (duty := known.get(occurrence.duty_id)) is not None
+    ]
+
+
+def _while_away(session: Session, own: Sequence[Item], today: date) -> int:
+    planning = session.get(DutyPlanning, 1)
+    if planning is None or planning.away_from is None or planning.back_at is None or day_of(planning.back_at) != today:
+        return 0
+    away, back = planning.away_from, planning.back_at
+    return sum(not item.is_done and away < item.occurrence.due_at <= back for item in own)
+
+
+def _days(item: Item) -> tuple[date, date]:
+    return item.occurrence.nominal_on, item.occurrence.due_on

@@ -1,0 +1,119 @@
+"""Owes the digest of a working day (C5): the rungs that have come due, each told once, and one delivery a person."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import CTE, ColumnElement, Date, FromClause, Text, cast, column, exists, literal, or_, select, values
+from sqlalchemy.orm import Session
+
+from db.models import Member, Occurrence, Post, Rung, State, Team, Urgency
+from db.once import select_once
+from db.types import Moment
+from knowledge.duties import DutyBook
+from services import deliveries
+from services.access import Role, Scope
+from services.duties.owners import Owners, owners
+from services.duties.rungs import Listener, ladder
+from services.workdays import Calendar
+
+DIGEST = "duties.digest"
+# An occurrence that nobody finished is told of to the last rung and then only listed; older ones need no look.
+_LOOKED_AT = timedelta(days=60)
+_COLUMNS = ("occurrence_id", "rung", "member_id", "told_on")
+
+
+def owe_digests(session: Session, book: DutyBook, calendar: Calendar, today: date, now: datetime) -> None:
+    """Every rung that has come due up to today is told today, and whoever is told of any is owed one digest.
+
+    1. Rungs first, each once for ever (primary key, and no rung that was told on an earlier day).
+    2. Then one delivery for each person with a rung of today, in the same transaction.
+    """
+    for listener in Listener:
+        _tell(session, listener, list(_due_rungs(session, book, calendar, listener, today)), today)
+    _tell_returned(session, today)
+    _owe(session, today, now)
+
+
+def _due_rungs(
+    session: Session, book: DutyBook, calendar: Calendar, listener: Listener, today: date
+) -> Iterator[tuple[str, date, date, str]]:
+    """Duty, window, due day and rung, for every distinct window that is open or overdue."""
+    query = (
+        select(Occurrence.duty_id, Occurrence.opens_on, Occurrence.due_on)
+        .where(Occurrence.state == State.OPEN, Occurrence.opens_on <= today, Occurrence.due_on >= today - _LOOKED_AT)
+        .distinct()
+    )
+    for duty_id, opens_on, due_on in session.execute(query):
+        duty = book.get(duty_id)
+        for rung in ladder(duty, opens_on, due_on, calendar) if duty else ():
+            if rung.listener is listener and rung.day <= today:
+                yield duty_id, opens_on, due_on, rung.rung
+
+
+def _tell(session: Session, listener: Listener, rungs: list[tuple[str, date, date, str]], today: date) -> None:
+    if not rungs:
+        return
+    due = _named(rungs)
+    whose = owners(today)
+    source, hearer = _listening(listener, whose)
+    of_this_window = (
+        (due.c.duty_id == Occurrence.duty_id)
+        & (due.c.opens_on == Occurrence.opens_on)
+        & (due.c.due_on == Occurrence.due_on)
+    )
+    _insert(session, source.join(due, of_this_window), hearer, due.c.rung, today, awake=listener is Listener.OWNER)
+
+
+def _tell_returned(session: Session, today: date) -> None:
+    """What was put off until today, or until a day off before it, is told once more."""
+    whose = owners(today)
+    rung = literal("put-") + cast(Occurrence.put_off, Text)
+    returned = whose.source.join(Team, (Team.id == Occurrence.team_id) & (Occurrence.quiet_until <= today))
+    _insert(session, returned, whose.hearer, rung, today, awake=True)
+
+
+def _insert(
+    session: Session, source: FromClause, hearer: ColumnElement[int], rung: ColumnElement[str], today: date, awake: bool
+) -> None:
+    """`awake`: what its owner put off stays silent until its day."""
+    told_before = exists().where(Rung.occurrence_id == Occurrence.id, Rung.rung == rung, Rung.told_on != today)
+    rows = (
+        select(Occurrence.id, rung, hearer, literal(today, Date))
+        .select_from(source.join(Member, Member.id == hearer))
+        .where(Occurrence.state == State.OPEN, ~told_before)
+        .where(Member.telegram_id.is_not(None), Member.left_at.is_(None), Member.blocked_at.is_(None))
+    )
+    if awake:
+        rows = rows.where(or_(Occurrence.quiet_until.is_(None), Occurrence.quiet_until <= today))
+    select_once(session, Rung, _COLUMNS, rows)
+
+
+def _listening(listener: Listener, whose: Owners) -> tuple[FromClause, ColumnElement[int]]:
+    if listener is Listener.OWNER:
+        return whose.source, whose.hearer
+    if listener is Listener.CAPTAIN:
+        return whose.source, whose.captain_hearer
+    offices = (Post.role == Role.OFFICE) & Post.until.is_(None)
+    reaching = or_(Post.scope == Scope.CITY, (Post.scope == Scope.DISTRICT) & (Post.scope_name == Team.district))
+    source = Occurrence.__table__.join(Team, Team.id == Occurrence.team_id).join(Post, offices & reaching)
+    return source, Post.member_id.expression
+
+
+def _named(rungs: list[tuple[str, date, date, str]]) -> CTE:
+    columns = (column("duty_id", Text), column("opens_on", Date), column("due_on", Date), column("rung", Text))
+    return values(*columns, name="due").data(rungs).cte("due")
+
+
+def _owe(session: Session, today: date, now: datetime) -> None:
+    told = select(Rung.member_id).where(Rung.told_on == today).distinct().subquery()
+    chat = Member.telegram_id
+    people = (
+        select(
+            literal(f"{DIGEST}:{today.isoformat()}:") + cast(chat, Text),
+            literal(DIGEST), literal(today.isoformat()), chat, literal(int(Urgency.DIGEST)), literal("sendMessage"),
+            literal(now, Moment),
+        )
+        .select_from(Member)
+        .join(told, told.c.member_id == Member.id)
+    )  # fmt: skip
+    deliveries.owe_all(session, people)

@@ -1,0 +1,484 @@
+"""What is said about the 五员 duties: the digest, one duty's card, the five blocks."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import singledispatch
+
+from markupsafe import Markup, escape
+
+from services.access import TeamView
+from services.clock import TEAM_ZONE, day_of
+from services.duties import Agenda, Block, Duty, DutyRefusal, Entry, Item, Occurrence, Period, State, Urgent
+from services.duties.refusals import (
+    AlreadyDone,
+    DayUnread,
+    DutyGone,
+    ImpossibleDay,
+    IsLate,
+    NeedsReason,
+    NotAhead,
+    NoTeam,
+    NotYetOpen,
+    StationedAhead,
+    TooLateToUndo,
+)  # fmt: skip
+from texts.buttons import Button, Rows, rows
+from texts.phrases import clock, day, days, deadline, listed, moment, weekday
+
+_SHOWN = 5
+ON_CARD, IN_AGENDA = "c", "a"
+EXAMPLE = "清单为示例，请由市里确认后修改"
+PERIODS = {Period.NOW: "本期", Period.MONTH: "本月", Period.LAST_MONTH: "上月", Period.QUARTER: "本季"}
+
+
+def agenda(view: Agenda) -> Markup:
+    """At most eight lines: counts, the nearest duties, what is late below, what the dates depend on."""
+    if not view.items and not view.below and not view.countdowns:
+        return Markup("今天没有到期的职责，3天内也没有。发 /duties 看全部职责")
+    shown = _shown(view)
+    lines = [_counts(view), *(_line_of_countdown(item, view.today) for item in view.countdowns[:1])]
+    lines += [_line(number, item, view) for number, item in enumerate(shown, 1)]
+    rest = len(view.items) + len(view.below) - len(shown)
+    if rest:
+        lines.append(Markup("还有{}项，发 /duties 看全部").format(rest))
+    notes = _notes(view)
+    return Markup("\n").join([*lines, notes] if notes else lines)
+
+
+def agenda_buttons(view: Agenda, now: datetime) -> Rows:
+    """A row a duty: its name opens it, beside it what can be done at once."""
+    numbered = enumerate(_shown(view), 1)
+    near = tuple(_row(number, item, view, now) for number, item in numbered if item in view.items)
+    opening = tuple(Button(one.duty.short, "duties.open", str(one.occurrence.id)) for one in view.countdowns[:1])
+    return (*near, opening) if opening else near
+
+
+def finished(item: Item) -> str:
+    """The toast after 〔完成〕."""
+    return f"已完成：{item.duty.short}（10分钟内可撤销）"
+
+
+def already_done(occurrence: Occurrence, today: date) -> str:
+    """A second tap, or a stale button."""
+    done_at = occurrence.done_at
+    if done_at is None:
+        return "已经办理过了"
+    same_day = day_of(done_at) == today
+    return f"已经办理过了（{clock(done_at) if same_day else moment(done_at, today)}）"
+
+
+def undone(item: Item) -> str:
+    """The toast after 〔撤销〕."""
+    return f"已撤销，{item.duty.short}仍待完成"
+
+
+def too_late_to_undo() -> str:
+    """Ten minutes are over, or somebody else finished it."""
+    return "只有办理人在10分钟内可以撤销"
+
+
+def gone() -> str:
+    """The occurrence or its duty is no more."""
+    return "这项职责已经调整或取消，请发 /duties 看现在的清单"
+
+
+@singledispatch
+def refused(refusal: DutyRefusal, _today: date) -> str:
+    """The sentence of a refusal about duties."""
+    raise refusal
+
+
+@refused.register
+def _(_refusal: DutyGone, _today: date) -> str:
+    return gone()
+
+
+@refused.register
+def _(_refusal: NoTeam, _today: date) -> str:
+    return no_team()
+
+
+@refused.register
+def _(_refusal: TooLateToUndo, _today: date) -> str:
+    return too_late_to_undo()
+
+
+@refused.register
+def _(refusal: AlreadyDone, today: date) -> str:
+    return already_done(refusal.occurrence, today)
+
+
+@refused.register
+def _(refusal: NotYetOpen, today: date) -> str:
+    return not_yet_open(refusal.occurrence, today)
+
+
+@refused.register
+def _(_refusal: IsLate, _today: date) -> str:
+    return "这一项已过截止日，请用〔补办完成〕"
+
+
+@refused.register
+def _(refusal: NotAhead, today: date) -> str:
+    return not_ahead(refusal.day, today)
+
+
+@refused.register
+def _(refusal: StationedAhead, today: date) -> str:
+    return stationed_ahead(refusal.day, today)
+
+
+@refused.register
+def _(refusal: ImpossibleDay, today: date) -> str:
+    return impossible_day(refusal, today)
+
+
+@refused.register
+def _(refusal: DayUnread, _today: date) -> str:
+    return day_unread(refusal.said)
+
+
+@refused.register
+def _(_refusal: NeedsReason, _today: date) -> str:
+    return needs_reason()
+
+
+def not_yet_open(occurrence: Occurrence, today: date) -> str:
+    """Before the window."""
+    return f"{day(occurrence.opens_on, today)}起才能办这一项"
+
+
+def card(item: Item, now: datetime) -> Markup:
+    """One duty whole: window, state, steps, what counts as done, basis."""
+    today, one, duty = day_of(now), item.occurrence, item.duty
+    lines = [Markup("<b>{}</b>（{}）").format(duty.name, duty.role.value)]
+    lines += [escape(said) for said in (_when(item, today), _window(item, today))]
+    lines += [Markup("{} {}").format(mark, said) for mark, said in _steps(item)]
+    if item.counted is not None and duty.evidence is not None:
+        lines.append(Markup("走访记录{}/{}，记满自动完成").format(item.counted, duty.evidence.count))
+    lines.append(Markup("完成标准：{}").format(duty.done_when))
+    if one.state != State.OPEN:
+        lines.append(_done(one, today))
+    if duty.example:
+        lines.append(escape(EXAMPLE))
+    return Markup("\n").join(lines)
+
+
+def card_buttons(item: Item, now: datetime) -> Rows:
+    """Finish or undo, the steps, put off, back."""
+    one, fact = item.occurrence, f"{item.occurrence.id},{ON_CARD}"
+    back = Button("‹ 返回", "duties.agenda")
+    if item.is_done:
+        return ((Button("撤销", "duties.undo", fact), back),) if _undoable(one, now) else ((back,),)
+    if one.opens_on > day_of(now):
+        return ((back,),)
+    ticked = {tick.step for tick in one.steps}
+    steps = [
+        Button(f"{'☑' if number in ticked else '☐'}{step.name}", "duties.step", f"{one.id},{number}")
+        for number, step in enumerate(item.duty.steps)
+    ]
+    wait = Button("推迟", "duties.wait", str(one.id))
+    return (*rows(*steps, across=2), (_finishing(item, day_of(now), fact), wait, back))
+
+
+def blocks(found: Sequence[Block], team: TeamView, period: Period, span: tuple[date, date], today: date) -> Markup:
+    """Five lines, one a role, each duty with ✓ or ○."""
+    about = PERIODS[period] if period is Period.NOW else f"{PERIODS[period]}，{days(*span, today)}"
+    lines = [Markup("五员职责（{}，{}）✓已完成 ○未完成").format(team.town, about)]
+    lines += [Markup("<b>{}</b> {}").format(block.role.value, _entries(block.entries, today)) for block in found]
+    if any(entry.duty.example for block in found for entry in block.entries):
+        lines.append(escape(EXAMPLE))
+    return Markup("\n").join(lines)
+
+
+def blocks_buttons(found: Sequence[Block], team: TeamView, period: Period) -> Rows:
+    """The roles open; the other periods are one tap away."""
+    roles = tuple(
+        Button(block.role.value, "duties.role", f"{block.role.name},{team.town}") for block in found if block.entries
+    )
+    others = tuple(
+        Button(name, "duties.blocks", f"{one.value},{team.town}") for one, name in PERIODS.items() if one is not period
+    )
+    return (*rows(*roles), others)
+
+
+def role(block: Block, today: date) -> Markup:
+    """One role's duties with their windows."""
+    lines = [Markup("<b>{}</b>").format(block.role.value)]
+    for entry in block.entries:
+        first = entry.items[0]
+        lines.append(Markup("{} {}：{}{}").format(_mark(first), first.duty.short, _when(first, today), _people(entry)))
+    return Markup("\n").join(lines)
+
+
+def role_buttons(block: Block, team: TeamView) -> Rows:
+    """One button an occurrence that can be opened, then back."""
+    items = [item for entry in block.entries for item in entry.items[:1]]
+    opening = tuple(Button(item.duty.short, "duties.open", str(item.occurrence.id)) for item in items)
+    return (*rows(*opening), (Button("‹ 返回", "duties.blocks", f"{Period.NOW.value},{team.town}"),))
+
+
+def _counts(view: Agenda) -> Markup:
+    counts = (
+        ("今天到期", Urgent.TODAY), ("3天内", Urgent.SOON), ("已超期", Urgent.OVERDUE), ("稍后", Urgent.LATER),
+    )  # fmt: skip
+    said = [f"{name}{view.count(urgent)}" for name, urgent in counts if view.count(urgent)]
+    said += [f"{'本队' if view.of_one_team else '各队'}超期{len(view.below)}"] if view.below else []
+    done = sum(item.is_done for item in view.items)
+    said += [f"今天已完成{done}"] if done else []
+    return Markup("<b>{}（{}）</b>{}").format(day(view.today, view.today), weekday(view.today), " · ".join(said))
+
+
+def _shown(view: Agenda) -> list[Item]:
+    own = sorted(view.items, key=lambda item: item.is_done)
+    space = _SHOWN - bool(view.countdowns and _notes(view))
+    room = space - min(len(view.below), 2)
+    return [*own[:room], *view.below[: space - len(own[:room])]]
+
+
+def _line(number: int, item: Item, view: Agenda) -> Markup:
+    said = "已完成" if item.is_done else _when(item, view.today)
+    town = "" if view.of_one_team else item.occurrence.team.town
+    return Markup("{}. {}{}{}：{}").format(number, "✓" if item.is_done else "", town, _named(item), said)
+
+
+def _line_of_countdown(item: Item, today: date) -> Markup:
+    return Markup("{}：{}").format(item.duty.short, _when(item, today))
+
+
+def _named(item: Item) -> str:
+    progress = _progress(item).strip("（）")
+    whose = f"，{item.owner}" if item.owner else ""
+    return f"{item.duty.short}{progress}（{item.duty.role.value}{whose}）"
+
+
+def _when(item: Item, today: date) -> str:
+    one = item.occurrence
+    said = [deadline(one.due_at, today, item.working_days_left)]
+    said += [_countdown(item, today)] if item.duty.after_stationing else []
+    if one.due_on != one.nominal_on:
+        moved = "顺延" if one.due_on > one.nominal_on else "提前"
+        said.append(f"原定{day(one.nominal_on, today)}，{moved}至{day(one.due_on, today)}")
+    return "，".join(said)
+
+
+def _countdown(item: Item, today: date) -> str:
+    """第33天/40天: counted from 进驻日."""
+    whole = item.duty.after_stationing or 0
+    return f"第{whole - (item.occurrence.nominal_on - today).days}天/{whole}天"
+
+
+def _window(item: Item, today: date) -> str:
+    """C3: a window, not just a date."""
+    one = item.occurrence
+    span = f"{days(one.opens_on, one.due_on, today)}内完成即可"
+    if item.is_done or today > one.due_on:
+        return span
+    return f"{span}，今天就能办" if today >= one.opens_on else f"{span}，{day(one.opens_on, today)}起可以办"
+
+
+def _steps(item: Item) -> list[tuple[str, str]]:
+    """☑ with who and when, ☐ with its own date where it has one."""
+    ticked = {tick.step: tick for tick in item.occurrence.steps}
+    said = []
+    for number, step in enumerate(item.duty.steps):
+        tick = ticked.get(number)
+        if tick:
+            said.append(("☑", f"{step.name}（{tick.member.name} {_short_moment(tick.ticked_at)}）"))
+        else:
+            said.append(("☐", f"{step.name}（第{step.day}天前）" if step.day else step.name))
+    return said
+
+
+def _done(one: Occurrence, today: date) -> Markup:
+    who = one.doer.name if one.doer else "按走访记录自动"
+    done_on = day(one.done_on, today) if one.done_on else ""
+    late = (one.done_on - one.due_on).days if one.done_on and one.state == State.LATE else 0
+    tail = f"，逾期{late}天完成" if late else ""
+    reason = f"，原因：{one.reason}" if one.reason else ""
+    return Markup("✓ {}{}完成{}{}").format(who, done_on, tail, reason)
+
+
+def _row(number: int, item: Item, view: Agenda, now: datetime) -> tuple[Button, ...]:
+    fact = f"{item.occurrence.id},{IN_AGENDA}"
+    opening = Button(f"{number} {item.duty.short}", "duties.open", str(item.occurrence.id))
+    if not item.is_done:
+        return (opening, _finishing(item, view.today, fact))
+    return (opening, Button("撤销", "duties.undo", fact)) if _undoable(item.occurrence, now) else (opening,)
+
+
+def _finishing(item: Item, today: date, fact: str) -> Button:
+    if item.urgent(today) is Urgent.OVERDUE:
+        return Button("补办完成", "duties.late", fact)
+    return Button("完成", "duties.done", fact)
+
+
+def _undoable(one: Occurrence, now: datetime) -> bool:
+    return one.done_by is not None and one.done_at is not None and (now - one.done_at).total_seconds() <= 600
+
+
+def _entries(entries: Sequence[Entry], today: date) -> str:
+    if not entries:
+        return "本期没有要办的"
+    return " ".join(_entry(entry, today) for entry in entries)
+
+
+def _entry(entry: Entry, today: date) -> str:
+    if len(entry.items) > 1:
+        return f"{'✓' if entry.done == len(entry.items) else '○'}{entry.duty.short}{entry.done}/{len(entry.items)}"
+    return f"{_mark(entry.items[0])}{entry.duty.short}{_tail(entry.items[0], today)}"
+
+
+def _people(entry: Entry) -> str:
+    """Who of several has done it and who has not."""
+    if len(entry.items) == 1:
+        return _progress(entry.items[0])
+    who = [f"{_mark(item)}{item.occurrence.holder.name if item.occurrence.holder else ''}" for item in entry.items]
+    return f"（{' '.join(who)}）"
+
+
+def _progress(item: Item) -> str:
+    if item.duty.evidence is None or item.counted is None:
+        return ""
+    return f"（{item.counted}/{item.duty.evidence.count}）"
+
+
+def _mark(item: Item) -> str:
+    return "✓" if item.is_done else "○"
+
+
+def _tail(item: Item, today: date) -> str:
+    if item.is_done:
+        return ""
+    if item.urgent(today) is Urgent.OVERDUE:
+        return f"（已过期{(today - item.occurrence.due_on).days}天）"
+    return _countdown(item, today) if item.duty.after_stationing else ""
+
+
+def _notes(view: Agenda) -> Markup | None:
+    said = [f"服务中断期间到期{view.while_away}项"] if view.while_away else []
+    said += [estimated(view.estimated)] if view.estimated else []
+    return Markup("；").join(said) if said else None
+
+
+def estimated(years: Sequence[int]) -> str:
+    """C4: a date that depends on a year whose table is not there says so."""
+    return f"{listed([f'{year}年' for year in years])}放假安排尚未导入，暂按周一至周五计算"
+
+
+def _short_moment(value: datetime) -> str:
+    local = value.astimezone(TEAM_ZONE)
+    return f"{local.month}月{local.day}日{local:%H:%M}"
+
+
+def ask_late(occurrence: Occurrence, duty: Duty, today: date) -> Markup:
+    """C8: the real day first; day and reason may come in one sentence."""
+    overdue = (today - occurrence.due_on).days
+    return Markup(
+        "{}已过期{}天，仍可补办。实际哪天完成的？可以连原因一起说，例如：“{}完成，下村耽误了”"
+    ).format(duty.short, overdue, day(occurrence.due_on, today))  # fmt: skip
+
+
+def late_days(occurrence: Occurrence) -> Rows:
+    """The likely days as buttons."""
+    fact = str(occurrence.id)
+    days_ago = (("今天", 0), ("昨天", 1), ("前天", 2))
+    return (
+        tuple(Button(name, "duties.late_day", f"{fact},{ago}") for name, ago in days_ago),
+        (Button("取消", "cancel"),),
+    )
+
+
+def ask_reason(done_on: date, today: date) -> Markup:
+    """One line is enough."""
+    return Markup("记下了，{}完成。请用一句话说明晚了的原因").format(day(done_on, today))
+
+
+def finished_late(item: Item, today: date) -> Markup:
+    """Said after 〔补办完成〕; neutral, with the days."""
+    return Markup("已补办：{}（{}）\n{}").format(item.duty.name, item.duty.role.value, _done(item.occurrence, today))
+
+
+def impossible_day(refusal: ImpossibleDay, today: date) -> str:
+    """Still to come, or before the window."""
+    if refusal.day > today:
+        return f"{day(refusal.day, today)}（{weekday(refusal.day)}）还没到，请写今天或以前的日期"
+    return f"这一项{day(refusal.opens_on, today)}才开始，请写那天以后的日期"
+
+
+def day_unread(words: str) -> str:
+    """A date that cannot be read."""
+    return f"日期“{words[:20]}”没看明白，可以写：昨天、上周三、18号、11月18日"
+
+
+def ask_until(item: Item, today: date) -> Markup:
+    """C6: the reminder is put off, the due day stays."""
+    return Markup("{}，{}。推迟到什么时候再提醒？截止日不变").format(
+        item.duty.short, deadline(item.occurrence.due_at, today, item.working_days_left)
+    )
+
+
+def until_buttons(item: Item) -> Rows:
+    """The usual times, and any other day."""
+    fact = str(item.occurrence.id)
+    choices = (("今天下午", "pm"), ("明早", "tomorrow"), ("下周一", "monday"), ("选日期", "ask"))
+    buttons = tuple(Button(name, "duties.until", f"{fact},{when}") for name, when in choices)
+    return (buttons[:2], buttons[2:], (Button("‹ 返回", "duties.open", fact),))
+
+
+def ask_day() -> str:
+    """〔选日期〕."""
+    return "请发日期，例如：周三、11月30日"
+
+
+def put_off(occurrence: Occurrence, duty: Duty, at: datetime, today: date) -> Markup:
+    """When it comes back, and that the due day stays."""
+    return Markup("好的，{}到{}再提醒；截止日{}不变").format(
+        duty.short, moment(at, today), day(occurrence.due_on, today)
+    )
+
+
+def needs_reason() -> str:
+    """From the third time on."""
+    return "这一项已经推迟过2次。请用一句话说明原因，再帮您推迟"
+
+
+def not_ahead(value: date, today: date) -> str:
+    """A day that is over."""
+    return f"{day(value, today)}已经过去，请写今天以后的日期"
+
+
+def ask_stationing(team: TeamView) -> Markup:
+    """C2: asked once of a captain."""
+    return Markup("{}工作队的进驻日还没有填。填了以后，会按进驻日提醒“一镇一策”（40天）。只问这一次").format(team.town)
+
+
+def stationing_buttons() -> Rows:
+    """Fill it in now; /stationed works at any time."""
+    return ((Button("填进驻日", "duties.stationing"),),)
+
+
+def ask_stationing_day(known: date | None, today: date) -> Markup:
+    """What it says now, and how to write another."""
+    now_says = Markup("现在是{}。").format(day(known, today)) if known else Markup("")
+    return Markup("{}请发进驻日，例如：10月25日").format(now_says)
+
+
+def stationed(team: TeamView, value: date, passed: int, today: date) -> Markup:
+    """The countdown has begun."""
+    return Markup("已记下：{}工作队{}进驻，今天是第{}天").format(team.town, day(value, today), passed)
+
+
+def stationed_ahead(value: date, today: date) -> str:
+    """A day still to come."""
+    return f"{day(value, today)}还没到，进驻日请写今天或以前"
+
+
+def no_team() -> str:
+    """Somebody without a team."""
+    return "您没有编入工作队，职责按工作队列出。可以这样看：/duties 上饶镇"
+
+
+def returned(item: Item, today: date) -> Markup:
+    """What was put off to this hour."""
+    return Markup("您推迟到现在的：{}（{}）\n{}").format(item.duty.name, item.duty.role.value, _when(item, today))
