@@ -14,6 +14,19 @@ const THERE = [
 ];
 
 export function explain() {
-  const steps = el("ol", {}, THERE.map((step) => el("li", {}, step)));
-  sheet("这是什么", el("div", { class: "about" }, HERE.map((words) => el("p", {}, words)), el("h3", {}, "换成真的机器人"), steps));
+  const steps = el(
+    "ol",
+    {},
+    THERE.map((step) => el("li", {}, step)),
+  );
+  sheet(
+    "这是什么",
+    el(
+      "div",
+      { class: "about" },
+      HERE.map((words) => el("p", {}, words)),
+      el("h3", {}, "换成真的机器人"),
+      steps,
+    ),
+  );
 }

@@ -40,13 +40,21 @@ function sender({ mine, group, opens, messages: [head] }) {
 function quoted({ repliedTo }, acts) {
   if (!repliedTo) return null;
   const words = [el("strong", {}, repliedTo.name), el("span", {}, repliedTo.words)];
-  return el("button", { type: "button", class: "reply", "aria-label": `回复：${repliedTo.words}`, click: () => acts.find(repliedTo.id) }, words);
+  return el(
+    "button",
+    { type: "button", class: "reply", "aria-label": `回复：${repliedTo.words}`, click: () => acts.find(repliedTo.id) },
+    words,
+  );
 }
 
 function content(post, acts) {
   const [head] = post.messages;
   const worded = post.messages.find((message) => message.text) ?? head;
-  const parts = [head.photo && photos(post.messages), head.document && document_(head.document), head.voice && voice(head.voice)];
+  const parts = [
+    head.photo && photos(post.messages),
+    head.document && document_(head.document),
+    head.voice && voice(head.voice),
+  ];
   parts.push(head.location && place(head.location), head.sticker && sticker(head.sticker));
   return [...parts, words(worded, post, acts), reactions(post)];
 }
@@ -58,7 +66,13 @@ function words(message, post, acts) {
 
 function reactions({ messages }) {
   const all = messages.flatMap((message) => message.reactions ?? []);
-  return all.length ? el("div", { class: "reactions", "aria-label": "回应" }, all.map((emoji) => el("span", {}, emoji))) : null;
+  return all.length
+    ? el(
+        "div",
+        { class: "reactions", "aria-label": "回应" },
+        all.map((emoji) => el("span", {}, emoji)),
+      )
+    : null;
 }
 
 function stamp(post, message) {
@@ -71,14 +85,23 @@ function inlineKeyboard({ messages }, acts) {
   if (!carrier) return null;
   const rows = carrier.buttons.map((row, at) => {
     const links = carrier.links?.[at] ?? [];
-    return el("div", { class: "row" }, row.map((label, place) => inlineButton(label, links[place], carrier, acts)));
+    return el(
+      "div",
+      { class: "row" },
+      row.map((label, place) => inlineButton(label, links[place], carrier, acts)),
+    );
   });
   return el("div", { class: "inline-keyboard", role: "group", "aria-label": "消息下的按钮" }, rows);
 }
 
 function inlineButton(label, url, carrier, acts) {
-  if (/^https?:/iu.test(url ?? "")) return el("a", { class: "key", href: url, target: "_blank", rel: "noopener noreferrer" }, label, icon("out"));
-  return el("button", { type: "button", class: "key", click: (event) => acts.press(event.currentTarget, carrier, label) }, label);
+  if (/^https?:/iu.test(url ?? ""))
+    return el("a", { class: "key", href: url, target: "_blank", rel: "noopener noreferrer" }, label, icon("out"));
+  return el(
+    "button",
+    { type: "button", class: "key", click: (event) => acts.press(event.currentTarget, carrier, label) },
+    label,
+  );
 }
 
 /** What happened, where nobody said anything. */
@@ -105,7 +128,12 @@ export function summary(message) {
   const words = (message.text ?? "").replace(/\s+/gu, " ").trim();
   if (message.service) return eventOf(message);
   if (message.sticker) return `${message.sticker} 贴纸`;
-  return [kind && `［${kind}］`, words].filter(Boolean).join("") || "消息";
+  return [kind && `[${kind}]`, words].filter(Boolean).join("") || "消息";
 }
 
-const KINDS = [["photo", "照片"], ["document", "文件"], ["voice", "语音"], ["location", "位置"]];
+const KINDS = [
+  ["photo", "照片"],
+  ["document", "文件"],
+  ["voice", "语音"],
+  ["location", "位置"],
+];

@@ -2,13 +2,13 @@
 
 import { attach, offer } from "./attachments.js";
 import { el, icon, iconButton } from "./dom.js";
-import { keep, recall } from "./memory.js";
+import { machine } from "./memory.js";
 import { summary } from "./bubbles.js";
 
 const TYPING = 350;
 const onAPhone = matchMedia("(pointer: coarse)");
 
-/** `acts` says what leaves here: words(text, replyTo), edited(message, text), inline(query), chosen(result, text), post (attachments). */
+/** `acts`: speaking, edited(message, text), inline(query) and lastOwn(), the message an arrow up edits. */
 export class Composer {
   #target = null;
   #commands = [];
@@ -20,7 +20,7 @@ export class Composer {
     this.botName = botName;
     this.acts = acts;
     this.#build();
-    this.field.value = recall(this.draft, "");
+    this.field.value = machine.recall(this.draft, "");
     this.#settle();
   }
 
@@ -34,11 +34,22 @@ export class Composer {
   }
 
   #line() {
-    this.menuButton = el("button", { type: "button", class: "menu-button", "aria-expanded": "false", click: () => this.#toggleMenu() }, icon("menu"), "菜单");
+    this.menuButton = el(
+      "button",
+      { type: "button", class: "menu-button", "aria-expanded": "false", click: () => this.#toggleMenu() },
+      icon("menu"),
+      "菜单",
+    );
     this.keysButton = iconButton("keyboard", "机器人的键盘", () => this.#toggleKeys(), { hidden: true });
     const clip = iconButton("clip", "发送照片、文件、语音、位置", (event) => this.#attach(event.currentTarget));
     this.sendButton = iconButton("send", "发送", () => this.#send(), { class: "round send" });
-    return el("div", { class: "line" }, this.menuButton, el("div", { class: "box" }, this.field, this.keysButton, clip), this.sendButton);
+    return el(
+      "div",
+      { class: "line" },
+      this.menuButton,
+      el("div", { class: "box" }, this.field, this.keysButton, clip),
+      this.sendButton,
+    );
   }
 
   #listen() {
@@ -47,19 +58,22 @@ export class Composer {
     this.field.addEventListener("paste", (event) => this.#take(event, event.clipboardData.files));
     this.node.addEventListener("drop", (event) => this.#take(event, event.dataTransfer.files));
     this.node.addEventListener("dragover", (event) => event.preventDefault());
-    this.node.addEventListener("focusout", ({ relatedTarget }) => this.node.contains(relatedTarget) || this.#suggest(null));
+    this.node.addEventListener(
+      "focusout",
+      ({ relatedTarget }) => this.node.contains(relatedTarget) || this.#suggest(null),
+    );
     this.suggestions.addEventListener("keydown", (event) => this.#walk(event));
   }
 
   #take(event, files) {
     if (!files.length) return;
     event.preventDefault();
-    offer([...files], this.acts.post);
+    offer([...files], this.acts.speaking);
   }
 
   #attach(button) {
     const { right, top } = button.getBoundingClientRect();
-    attach({ x: right - 160, y: top }, this.acts.post);
+    attach({ x: right - 160, y: top }, this.acts.speaking);
   }
 
   /** Enter sends on a desk; on a phone it makes a new line and the button sends. A half-typed pinyin is left alone. */
@@ -91,7 +105,7 @@ export class Composer {
     const text = this.field.value.trim();
     if (!text) return this.field.focus();
     if (this.#target?.verb === "edit") this.acts.edited(this.#target.message, text);
-    else this.acts.words(text, this.#target?.message.message_id);
+    else this.acts.speaking.words(text, this.#target?.message.message_id);
     this.#release();
     this.#write("");
   }
@@ -105,7 +119,7 @@ export class Composer {
   #settle() {
     const { value } = this.field;
     this.node.classList.toggle("written", value.trim() !== "");
-    if (this.#target?.verb !== "edit") keep(this.draft, value);
+    if (this.#target?.verb !== "edit") this.#keepDraft(value);
     this.#suggest(/^\/\w*$/u.test(value) ? value.slice(1) : null);
     this.#askInline(value);
   }
@@ -127,9 +141,19 @@ export class Composer {
   #inlineResult(queryId, { id, title, description }) {
     const chosen = () => {
       this.#write("");
-      this.acts.chosen({ query_id: queryId, result_id: id }, title);
+      this.acts.speaking.inline({ query_id: queryId, result_id: id }, title);
     };
-    return el("button", { type: "button", role: "option", click: chosen }, el("strong", {}, title), el("span", {}, description));
+    return el(
+      "button",
+      { type: "button", role: "option", click: chosen },
+      el("strong", {}, title),
+      el("span", {}, description),
+    );
+  }
+
+  #keepDraft(value) {
+    if (value) machine.keep(this.draft, value);
+    else machine.forget(this.draft);
   }
 
   reply(message, name) {
@@ -187,9 +211,14 @@ export class Composer {
     const chosen = () => {
       this.#suggest(null);
       this.#write("");
-      this.acts.words(`/${command}`);
+      this.acts.speaking.words(`/${command}`);
     };
-    return el("button", { type: "button", role: "option", click: chosen }, el("strong", {}, `/${command}`), el("span", {}, description));
+    return el(
+      "button",
+      { type: "button", role: "option", click: chosen },
+      el("strong", {}, `/${command}`),
+      el("span", {}, description),
+    );
   }
 
   /** The newest message with a reply keyboard, or one that takes it away; heard once, so that a folded keyboard stays folded. */
@@ -203,11 +232,15 @@ export class Composer {
   }
 
   #keyRow(row) {
-    return el("div", { class: "row" }, row.map((key) => el("button", { type: "button", class: "key", click: () => this.#tap(key) }, key)));
+    return el(
+      "div",
+      { class: "row" },
+      row.map((key) => el("button", { type: "button", class: "key", click: () => this.#tap(key) }, key)),
+    );
   }
 
   #tap(key) {
-    this.acts.words(key);
+    this.acts.speaking.words(key);
     if (this.#keyboard.once) this.#showKeys(false);
   }
 

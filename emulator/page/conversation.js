@@ -39,7 +39,8 @@ export class Conversation extends EventTarget {
     const first = !this.known;
     this.known = true;
     for (const message of messages) this.#place(message);
-    if (messages.length) this.#inOrder = [...this.#messages.values()].sort((one, other) => one.message_id - other.message_id);
+    if (messages.length)
+      this.#inOrder = [...this.#messages.values()].sort((one, other) => one.message_id - other.message_id);
     if (first || messages.length) this.dispatchEvent(new CustomEvent("changed", { detail: messages }));
   }
 

@@ -7,7 +7,12 @@ const EDGE = 8;
 /** A window with a title; it leaves the page when closed. Escape and a tap beside it close it too. */
 export function sheet(title, ...contents) {
   const close = el("button", { type: "button", class: "round", "aria-label": "关闭" }, icon("close"));
-  const box = el("dialog", { class: "sheet", "aria-label": title, closedby: "any" }, el("header", {}, el("h2", {}, title), close), contents);
+  const box = el(
+    "dialog",
+    { class: "sheet", "aria-label": title, closedby: "any" },
+    el("header", {}, el("h2", {}, title), close),
+    contents,
+  );
   close.addEventListener("click", () => box.close());
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
@@ -38,29 +43,36 @@ export function alertOf(words) {
 
 /** A menu at a point of the screen; `choices` are [drawing, words, act], falsy ones are left out. */
 export function menuAt({ x, y, gap = 0 }, label, choices) {
-  const items = choices.filter(Boolean).map(([drawing, words, act]) => item(drawing, words, act));
-  const menu = el("div", { class: "menu", popover: "auto", role: "menu", "aria-label": label }, items);
-  menu.addEventListener("toggle", (event) => event.newState === "closed" && menu.remove());
-  menu.addEventListener("keydown", (event) => walk(event, items));
+  const before = document.activeElement;
+  const close = () => {
+    menu.remove();
+    removeEventListener("pointerdown", elsewhere, true);
+    before?.focus({ preventScroll: true });
+  };
+  const elsewhere = ({ target }) => menu.contains(target) || close();
+  const items = choices.filter(Boolean).map(([drawing, words, act]) => item(drawing, words, () => (close(), act())));
+  // A popover of the sort "auto" would close when the finger of the long press that opened it is lifted.
+  const menu = el("div", { class: "menu", popover: "manual", role: "menu", "aria-label": label }, items);
+  menu.addEventListener("keydown", (event) => walk(event, items, close));
+  document.querySelector(".menu")?.remove();
   document.body.append(menu);
   menu.showPopover();
   settle(menu, x, y, gap);
   items[0]?.focus();
+  addEventListener("pointerdown", elsewhere, true);
 }
 
-function item(drawing, words, act) {
-  const chosen = (event) => {
-    event.currentTarget.closest("[popover]").hidePopover();
-    act();
-  };
+function item(drawing, words, chosen) {
   return el("button", { type: "button", role: "menuitem", click: chosen }, icon(drawing), words);
 }
 
-function walk(event, items) {
+function walk(event, items, close) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
+  if (!step && !["Escape", "Tab"].includes(event.key)) return;
   event.preventDefault();
-  items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
+  event.stopPropagation();
+  if (step) items.at((items.indexOf(document.activeElement) + step) % items.length).focus();
+  else close();
 }
 
 /** Below the point, or above it where that does not fit; never under the finger, which would choose when lifted. */

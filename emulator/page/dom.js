@@ -29,7 +29,11 @@ export function icon(name) {
 
 /** A round button that shows only a drawing and is named for those who do not see it. */
 export function iconButton(name, label, pressed, traits = {}) {
-  return el("button", { type: "button", class: "round", "aria-label": label, title: label, click: pressed, ...traits }, icon(name));
+  return el(
+    "button",
+    { type: "button", class: "round", "aria-label": label, title: label, click: pressed, ...traits },
+    icon(name),
+  );
 }
 
 /** The coloured disc with one character of a name; the same person always has the same colour, the bot its own. */

@@ -2,16 +2,29 @@
 
 import * as sim from "./sim.js";
 import { el, icon } from "./dom.js";
-import { keep, recall } from "./memory.js";
+import { machine } from "./memory.js";
 import { sheet } from "./dialogs.js";
 
 const MINUTE = 60 * 1000;
 const FAULTS = [
-  { name: "失联5分钟", told: "机器人连不上Telegram，5分钟后自动恢复。", rule: { method: "*", drop: "before" }, lasts: 5 * MINUTE },
-  { name: "太频繁（429）", told: "下面3次发送被拒，要机器人10秒后再试。", rule: { method: "sendMessage", status: 429, retry_after: 10, times: 3 } },
+  {
+    name: "失联5分钟",
+    told: "机器人连不上Telegram，5分钟后自动恢复。",
+    rule: { method: "*", drop: "before" },
+    lasts: 5 * MINUTE,
+  },
+  {
+    name: "太频繁（429）",
+    told: "下面3次发送被拒，要机器人10秒后再试。",
+    rule: { method: "sendMessage", status: 429, retry_after: 10, times: 3 },
+  },
   { name: "很慢", told: "每次调用慢5秒。", rule: { method: "*", delay: 5 } },
   { name: "时断时续", told: "三次里断一次。", rule: { method: "*", drop: "before", share: 0.33 } },
-  { name: "回执丢失", told: "下一条消息发到了，机器人却收不到回执。", rule: { method: "sendMessage", drop: "after", times: 1 } },
+  {
+    name: "回执丢失",
+    told: "下一条消息发到了，机器人却收不到回执。",
+    rule: { method: "sendMessage", drop: "after", times: 1 },
+  },
   { name: "服务器出错（502）", told: "下面3次发送失败。", rule: { method: "sendMessage", status: 502, times: 3 } },
 ];
 
@@ -19,7 +32,7 @@ const FAULTS = [
 export class Faults {
   constructor(strip, say) {
     Object.assign(this, { strip, say });
-    this.#show(recall("fault", null));
+    this.#show(machine.recall("fault", null));
   }
 
   open() {
@@ -52,7 +65,7 @@ export class Faults {
   }
 
   #show(fault) {
-    keep("fault", fault);
+    machine.keep("fault", fault);
     clearTimeout(this.ending);
     this.strip.hidden = !fault;
     if (!fault) return;
@@ -63,5 +76,10 @@ export class Faults {
 }
 
 function choice({ name, told }, chosen) {
-  return el("button", { type: "button", class: "choice", click: chosen }, el("strong", {}, name), el("small", {}, told));
+  return el(
+    "button",
+    { type: "button", class: "choice", click: chosen },
+    el("strong", {}, name),
+    el("small", {}, told),
+  );
 }

@@ -65,7 +65,11 @@ function command(text, onCommand) {
 }
 
 function spoiler(words) {
-  const cover = el("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "隐藏的内容，按下显示" }, words);
+  const cover = el(
+    "span",
+    { class: "spoiler", role: "button", tabindex: "0", "aria-label": "隐藏的内容，按下显示" },
+    words,
+  );
   const show = () => {
     cover.classList.add("shown");
     for (const trait of ["role", "tabindex", "aria-label"]) cover.removeAttribute(trait);

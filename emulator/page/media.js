@@ -8,12 +8,20 @@ const BARS = 28;
 /** One photo, or the grid of an album; a tap enlarges. */
 export function photos(messages) {
   const urls = messages.map((message) => message.photo);
-  return el("div", { class: `photos many-${Math.min(urls.length, 4)}` }, urls.map((url, at) => thumbnail(urls, at)));
+  return el(
+    "div",
+    { class: `photos many-${Math.min(urls.length, 4)}` },
+    urls.map((url, at) => thumbnail(urls, at)),
+  );
 }
 
 function thumbnail(urls, at) {
   const label = urls.length > 1 ? `放大第${at + 1}张照片，共${urls.length}张` : "放大照片";
-  return el("button", { type: "button", class: "photo", "aria-label": label, click: () => enlarge(urls, at) }, picture(urls[at]));
+  return el(
+    "button",
+    { type: "button", class: "photo", "aria-label": label, click: () => enlarge(urls, at) },
+    picture(urls[at]),
+  );
 }
 
 const picture = (url) => el("img", { src: local(url), alt: "", decoding: "async" });
@@ -40,9 +48,17 @@ function enlarge(urls, from) {
 
 function lightbox(image, count, several, show) {
   const box = el("dialog", { class: "lightbox", "aria-label": "看照片", closedby: "any" }, image, count);
-  const close = el("button", { type: "button", class: "round close", "aria-label": "关闭", click: () => box.close() }, icon("close"));
+  const close = el(
+    "button",
+    { type: "button", class: "round close", "aria-label": "关闭", click: () => box.close() },
+    icon("close"),
+  );
   box.append(close);
-  if (several) box.append(turner("left", "上一张", () => show(-1)), turner("right", "下一张", () => show(1)));
+  if (several)
+    box.append(
+      turner("left", "上一张", () => show(-1)),
+      turner("right", "下一张", () => show(1)),
+    );
   image.addEventListener("click", () => box.close());
   box.addEventListener("keydown", (event) => several && show({ ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0));
   box.addEventListener("close", () => box.remove());
@@ -117,7 +133,13 @@ export function place({ latitude, longitude }) {
   const map = `https://uri.amap.com/marker?position=${longitude},${latitude}&coordinate=wgs84`;
   return el(
     "a",
-    { class: "place", href: map, target: "_blank", rel: "noopener noreferrer", "aria-label": `位置 ${point}，在地图中打开` },
+    {
+      class: "place",
+      href: map,
+      target: "_blank",
+      rel: "noopener noreferrer",
+      "aria-label": `位置 ${point}，在地图中打开`,
+    },
     el("span", { class: "map" }, icon("pin")),
     el("span", { class: "point" }, el("strong", {}, "位置"), el("small", {}, point)),
   );

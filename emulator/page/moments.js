@@ -1,8 +1,19 @@
 // Days and times as the office writes them: its own time zone, 24 hours, the weekday after the date.
 
 const ZONE = "Asia/Shanghai";
-const clock = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const parts = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, year: "numeric", month: "numeric", day: "numeric", weekday: "short" });
+const clock = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: ZONE,
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+const parts = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: ZONE,
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  weekday: "short",
+});
 const DAY = 24 * 3600 * 1000;
 
 /** Telegram's seconds or an ISO time, as the emulator gives it. */
@@ -24,7 +35,9 @@ export function dayOf(date, now = new Date()) {
 export const brief = (date) => (dayOf(date) === "今天" ? timeOf(date) : dayOf(date).replace(/（.*/u, ""));
 
 function written(at) {
-  const { year, month, day, weekday } = Object.fromEntries(parts.formatToParts(at).map((part) => [part.type, part.value]));
+  const { year, month, day, weekday } = Object.fromEntries(
+    parts.formatToParts(at).map((part) => [part.type, part.value]),
+  );
   const short = `${month}月${day}日（${weekday}）`;
   return { year, short, full: `${year}年${short}` };
 }

@@ -1,7 +1,7 @@
 // What one person said that the server has not confirmed: shown at once, sent in order, kept over a reload where it is text.
 
 import { Unreachable, speak } from "./sim.js";
-import { keep, recall } from "./memory.js";
+import { tab } from "./memory.js";
 
 const AGAIN = 2000;
 
@@ -14,17 +14,22 @@ export class Outbox extends EventTarget {
     super();
     this.chat = chat;
     this.person = person;
-    this.#waiting = recall(this.#name, []).map((words) => ({ ...words, state: "waiting" }));
+    this.#waiting = tab.recall(this.#name, []).map((words) => ({ ...words, state: "waiting" }));
     this.#send();
+  }
+
+  /** Files cannot be kept over a reload. */
+  get holdsFiles() {
+    return this.#waiting.some((entry) => entry.body instanceof FormData);
   }
 
   get waiting() {
     return this.#waiting;
   }
 
-  /** `body` is what POST takes, `shown` how the bubble looks meanwhile, `after` the newest message known so far. */
+  /** `body` is what POST takes, `shown` how the bubble looks meanwhile, `after` the newest message there was before. */
   say(body, shown, after) {
-    this.#waiting.push({ key: `w${Date.now()}${Math.random()}`, body, shown, after, state: "waiting", date: Date.now() / 1000 });
+    this.#waiting.push({ key: `w${Date.now()}${Math.random()}`, body, shown, after, state: "waiting" });
     this.#changed();
     this.#send();
   }
@@ -64,7 +69,7 @@ export class Outbox extends EventTarget {
 
   #changed() {
     const words = this.#waiting.filter((entry) => !(entry.body instanceof FormData));
-    keep(this.#name, words.length ? words : null);
+    tab.keep(this.#name, words);
     this.dispatchEvent(new Event("changed"));
   }
 

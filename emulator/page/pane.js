@@ -1,82 +1,116 @@
 // One phone: the header, the bubbles and the composer of one person in one chat.
 
 import * as sim from "./sim.js";
-import { Composer } from "./composer.js";
-import { Outbox } from "./outbox.js";
-import { Timeline } from "./timeline.js";
 import { alertOf, below, menuAt } from "./dialogs.js";
-import { avatar, el, icon, iconButton } from "./dom.js";
-import { summary } from "./bubbles.js";
+import { avatar, el, iconButton } from "./dom.js";
+import { Composer } from "./composer.js";
+import { Header } from "./header.js";
+import { Scroll } from "./scroll.js";
+import { Speaking } from "./speaking.js";
+import { Timeline } from "./timeline.js";
+import { payloadOf } from "./address.js";
 
-const NEAR = 120;
 const PAGE = 120;
 const TOAST = 3500;
+const FOUND = 1600;
 const FINGER = 24;
 
-/** `house` is what the page as a whole can do: list, close, beside, faults, bot, seen. */
+/** `town` knows who is there and what was said, `house` is what the page as a whole can do. */
 export class Pane {
+  startWith = "";
   #ending = new AbortController();
   #lastId = 0;
-  #atEnd = true;
   #depth = PAGE;
 
-  constructor(person, chat, conversation, house) {
-    Object.assign(this, { person, chat, conversation, house, private: chat.id === person.id });
-    this.outbox = new Outbox(chat.id, person.id);
+  constructor(person, chat, town, house) {
+    Object.assign(this, { person, chat, town, house, private: chat.id === person.id });
+    this.conversation = town.conversation(chat.id);
+    this.outbox = town.outbox(chat, person);
+    this.speaking = new Speaking(person, this.conversation, this.outbox);
     this.#build();
     this.#listen();
     this.#entitle();
-    if (conversation.known) this.#draw();
+    if (this.conversation.known) this.#draw();
     this.#learnCommands();
   }
 
   #build() {
     this.list = el("div", { class: "bubbles" });
-    this.scroller = el("div", { class: "scroller", role: "log", tabindex: "0", "aria-label": "消息" }, this.list);
-    this.timeline = new Timeline(this.list, this.conversation, this.person, !this.private, this.#acts());
-    this.composer = new Composer(`${this.chat.id}.${this.person.id}`, this.house.bot.username, this.#writing());
-    this.foot = el("div", { class: "foot" });
-    this.down = iconButton("down", "到最新消息", () => this.#toEnd("smooth"), { class: "round down", hidden: true });
+    const scroller = el("div", { class: "scroller", role: "log", tabindex: "0", "aria-label": "消息" }, this.list);
+    this.scroll = new Scroll(scroller, this.list, { moved: () => this.#moved(), deepen: () => this.#deepen() });
+    this.timeline = new Timeline(this.list, this.conversation, this.person, !this.private, this.#onMessages());
+    this.header = new Header(this.#onHeader());
+    this.composer = new Composer(`${this.chat.id}.${this.person.id}`, this.town.bot.username, this.#onWriting());
+    this.down = iconButton("down", "到最新消息", () => this.scroll.toEnd("smooth"), {
+      class: "round down",
+      hidden: true,
+    });
     this.toastBox = el("div", { class: "toast", role: "status", "aria-live": "polite" });
-    this.pinned = el("button", { type: "button", class: "pinned", hidden: true });
-    this.node = el("section", { class: "pane", "aria-label": `${this.person.name}的手机` }, this.#header(), this.pinned, this.#stage(), this.foot);
-  }
-
-  #stage() {
-    this.topics = el("div", { class: "topics", role: "tablist", "aria-label": "话题", hidden: true });
-    return el("div", { class: "stage" }, this.topics, this.scroller, this.down, this.toastBox);
-  }
-
-  #header() {
-    this.title = el("div", { class: "title" });
-    const back = iconButton("back", "换个人", () => this.house.list(), { class: "round back" });
-    this.elsewhere = el("span", { class: "badge", hidden: true });
-    back.append(this.elsewhere);
-    const more = iconButton("more", "更多", (event) => this.#more(event.currentTarget));
-    this.shut = iconButton("close", "关闭这个聊天", () => this.house.close(this), { class: "round shut", hidden: true });
-    return el("header", { class: "bar" }, back, this.title, more, this.shut);
+    this.foot = el("div", { class: "foot" });
+    const stage = el("div", { class: "stage" }, scroller, this.down, this.toastBox);
+    const label = `${this.person.name}的手机`;
+    this.node = el("section", { class: "pane", "aria-label": label }, this.header.node, stage, this.foot);
   }
 
   #listen() {
     const { signal } = this.#ending;
     this.conversation.addEventListener("changed", () => this.#draw(), { signal });
     this.outbox.addEventListener("changed", () => this.#draw(), { signal });
-    this.scroller.addEventListener("scroll", () => this.#scrolled(), { signal, passive: true });
-    this.scroller.addEventListener("scroll", () => this.#nearBegin() && this.#deepen(this.#depth + PAGE), { signal, passive: true });
-    this.scroller.addEventListener("keydown", (event) => this.#walk(event), { signal });
-    this.node.addEventListener("focusin", () => this.house.focused(this), { signal });
-    this.node.addEventListener("pointerdown", () => this.house.focused(this), { signal });
-    this.#holding.observe(this.scroller);
-    this.#holding.observe(this.list);
+    this.list.addEventListener("click", (event) => this.#openLink(event));
+    this.scroll.scroller.addEventListener("keydown", (event) => this.#walk(event));
+    this.node.addEventListener("focusin", () => this.house.focused(this));
+    this.node.addEventListener("pointerdown", () => this.house.focused(this));
   }
-
-  /** Pictures that arrive and keyboards that open move the end; who stood there stays there. */
-  #holding = new ResizeObserver(() => this.#atEnd && this.#toEnd("instant"));
 
   end() {
     this.#ending.abort();
-    this.#holding.disconnect();
+    this.scroll.end();
     this.node.remove();
+  }
+
+  #onMessages() {
+    return {
+      press: (button, message, label) => this.#press(button, message, label),
+      command: (text) => this.#say(() => this.speaking.words(text)),
+      menu: (event, post) => this.#menu(event, post),
+      find: (id) => this.#find(id),
+      again: (entry) => this.outbox.again(entry),
+      drop: (entry) => this.outbox.drop(entry),
+    };
+  }
+
+  #onHeader() {
+    return {
+      list: () => this.house.list(),
+      more: (button) => this.#more(button),
+      close: () => this.house.close(this),
+      find: (id) => this.#find(id),
+      topic: (id) => this.#choose(id),
+    };
+  }
+
+  #onWriting() {
+    const { person, speaking } = this;
+    const own = (message) => message.from === person.id && message.text && !message.sticker;
+    return {
+      speaking,
+      edited: (message, text) => this.#tried(() => sim.edit(this.chat.id, message.message_id, text)),
+      inline: (query) => this.#tried(() => sim.inline(person.id, query)),
+      lastOwn: () => this.conversation.messages.findLast(own),
+    };
+  }
+
+  /** What the town newly knows about this chat: blocked or not, its title, its topics. */
+  learn(person, chat) {
+    Object.assign(this, { person, chat });
+    this.#entitle();
+    if (this.conversation.known) this.#draw();
+  }
+
+  #entitle() {
+    const name = this.private ? this.town.bot.name : this.chat.title;
+    this.header.entitle(name, this.private ? "bot" : this.chat.id, this.person);
+    this.header.offerTopics(this.chat.topics ?? [], this.speaking.topic);
   }
 
   /** The bot may change them whenever it speaks, a new role brings new ones. */
@@ -85,79 +119,61 @@ export class Pane {
     if (commands) this.composer.offerCommands(commands);
   }
 
-  /** What the list of chats newly says about this one. */
-  learn(person, chat) {
-    Object.assign(this, { person, chat });
-    this.#entitle();
-    if (this.conversation.known) this.#draw();
-  }
-
-  #entitle() {
-    const name = this.private ? this.house.bot.name : this.chat.title;
-    const who = this.person.note ? `${this.person.name} · ${this.person.note}` : this.person.name;
-    const sub = el("small", {}, el("span", { class: "me" }, `您是 ${who}`));
-    this.title.replaceChildren(avatar(name, this.private ? "bot" : this.chat.id), el("div", {}, el("h2", {}, name), sub));
-  }
-
   #draw() {
     const { messages } = this.conversation;
-    this.timeline.draw(this.#inTopic(messages).slice(-this.#depth), this.#stillWaiting());
+    this.timeline.draw(this.#inTopic(messages).slice(-this.#depth), this.#stillWaiting(messages));
+    this.header.pin(messages.findLast((message) => message.pinned));
     this.#offer();
-    this.#pin(messages);
     this.#follow(messages);
   }
 
+  #inTopic(messages) {
+    const { topic } = this.speaking;
+    return topic ? messages.filter((message) => message.topic === topic) : messages;
+  }
+
+  #choose(topic) {
+    this.speaking.topic = topic;
+    this.#entitle();
+    this.#draw();
+    this.scroll.toEnd();
+  }
+
   /** What is already in the history, though its answer is still on the way, is not shown twice. */
-  #stillWaiting() {
-    return this.outbox.waiting.filter((entry) => !this.conversation.messages.some((message) => this.#isIt(message, entry)));
+  #stillWaiting(messages) {
+    const since = (entry) => messages.filter(({ message_id: id, from }) => id > entry.after && from === this.person.id);
+    const isThere = (entry) => since(entry).some(({ text }) => text === entry.shown[0].text);
+    return this.outbox.waiting.filter((entry) => entry.state === "refused" || !isThere(entry));
   }
 
-  #isIt(message, entry) {
-    if (message.from !== this.person.id || message.message_id <= entry.after) return false;
-    return entry.state === "waiting" && (message.text ?? "") === entry.shown[0].text;
-  }
-
+  /** New words of others are followed by who stood at the end; own words always. */
   #follow(messages) {
     const last = messages.at(-1)?.message_id ?? 0;
-    const mine = last > this.#lastId && messages.at(-1).from === this.person.id;
-    if (this.#atEnd || mine) this.#toEnd("instant");
-    if (this.#lastId && last > this.#lastId && !mine) this.#learnCommands();
+    const isNew = last > this.#lastId;
+    const mine = isNew && messages.at(-1).from === this.person.id;
+    if (mine) this.scroll.toEnd();
+    else this.scroll.hold();
+    if (isNew && !mine && this.#lastId) this.#learnCommands();
     this.#lastId = Math.max(last, this.#lastId);
-    this.#scrolled();
+    this.scroll.look();
+  }
+
+  #moved() {
+    this.down.hidden = this.scroll.atEnd;
+    if (this.scroll.atEnd) this.house.seen(this, this.#lastId);
   }
 
   /** Long histories are drawn a page at a time, more when somebody scrolls up to where they begin. */
-  #deepen(depth) {
+  #deepen(depth = this.#depth + PAGE) {
     if (depth <= this.#depth || this.#depth >= this.conversation.messages.length) return;
-    const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
     this.#depth = depth;
-    this.#draw();
-    this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
+    this.scroll.keepPlace(() => this.#draw());
   }
 
-  #nearEnd() {
-    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    return scrollHeight - scrollTop - clientHeight < NEAR;
-  }
-
-  #nearBegin() {
-    return this.scroller.scrollTop < 3 * NEAR && !this.#atEnd;
-  }
-
-  #toEnd(behavior) {
-    this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior });
-  }
-
-  #scrolled() {
-    this.#atEnd = this.#nearEnd();
-    this.down.hidden = this.#atEnd;
-    if (this.#atEnd) this.house.seen(this, this.#lastId);
-  }
-
-  /** It came into sight: the end is where it was left, or where it begins. */
+  /** It came into sight: at its end, unless it was left further up. */
   lookedAt() {
-    if (this.#atEnd) this.#toEnd("instant");
-    this.#scrolled();
+    this.scroll.hold();
+    this.scroll.look();
   }
 
   #walk(event) {
@@ -169,68 +185,6 @@ export class Pane {
     (rows[at + step] ?? rows.at(step)).focus();
   }
 
-  #offer() {
-    const begun = this.#begun();
-    const foot = this.#blocked() ? this.#unblockButton() : begun ? this.composer.node : this.#startButton();
-    if (this.foot.firstChild?.dataset?.kind !== foot.dataset.kind || !this.foot.firstChild) this.foot.replaceChildren(foot);
-    this.node.classList.toggle("fresh", !begun && !this.conversation.messages.length);
-    this.#offerKeyboard();
-    this.#welcome(begun);
-  }
-
-  #blocked() {
-    return this.private && Boolean(this.chat.blocked);
-  }
-
-  #begun() {
-    if (this.startWith) return false;
-    if (!this.private || this.chat.started) return true;
-    return this.outbox.waiting.length > 0 || this.conversation.messages.some(({ from }) => from === this.person.id);
-  }
-
-  #startButton() {
-    return wide("start", "开始", () => this.start());
-  }
-
-  #unblockButton() {
-    return wide("unblock", "解除屏蔽", () => this.#block(false));
-  }
-
-  /** A first-timer's /start, with what the link carried. */
-  start() {
-    const text = this.startWith ? `/start ${this.startWith}` : "/start";
-    this.startWith = "";
-    this.house.started(this);
-    this.#say(text);
-  }
-
-  /** The next press on 开始 will carry this. */
-  open(payload) {
-    this.startWith = payload;
-    if (this.conversation.known) this.#offer();
-  }
-
-  #welcome(begun) {
-    this.list.querySelector(".welcome")?.remove();
-    if (begun || this.conversation.messages.length || !this.conversation.known) return;
-    const { name, description } = this.house.bot;
-    const words = description || "按下面的“开始”，和它说第一句话。";
-    this.list.append(el("div", { class: "welcome" }, avatar(name, "bot"), el("strong", {}, name), el("p", {}, words)));
-  }
-
-  #offerKeyboard() {
-    const from = this.conversation.messages.findLast((message) => message.keyboard?.length || message.keyboard_removed);
-    if (from) this.composer.offerKeyboard(from);
-  }
-
-  #pin(messages) {
-    const pinned = messages.findLast((message) => message.pinned);
-    this.pinned.hidden = !pinned;
-    if (!pinned) return;
-    this.pinned.replaceChildren(icon("pin-message"), el("span", {}, el("strong", {}, "置顶消息"), el("span", {}, summary(pinned))));
-    this.pinned.onclick = () => this.#find(pinned.message_id);
-  }
-
   #find(id) {
     const { messages } = this.conversation;
     this.#deepen(messages.length - messages.findIndex((message) => message.message_id === id) + PAGE);
@@ -238,89 +192,64 @@ export class Pane {
     if (!row) return this.toast("这条消息已经不在了。");
     row.scrollIntoView({ block: "center", behavior: "smooth" });
     row.classList.add("found");
-    setTimeout(() => row.classList.remove("found"), 1600);
+    setTimeout(() => row.classList.remove("found"), FOUND);
   }
 
-  #inTopic(messages) {
-    this.#drawTopics();
-    return this.topic ? messages.filter((message) => message.topic === this.topic) : messages;
+  /** Below the bubbles: the composer, or the one thing that can be done first. */
+  #offer() {
+    const foot = this.#blocked ? this.#unblockButton() : this.#begun ? this.composer.node : this.#startButton();
+    if (this.foot.firstChild?.className !== foot.className || !this.#begun) this.foot.replaceChildren(foot);
+    const keyboard = this.conversation.messages.findLast(
+      (message) => message.keyboard?.length || message.keyboard_removed,
+    );
+    if (keyboard) this.composer.offerKeyboard(keyboard);
+    this.#welcome();
   }
 
-  #drawTopics() {
-    const topics = this.chat.topics ?? [];
-    this.topics.hidden = !topics.length;
-    const all = [{ id: null, name: "全部" }, ...topics];
-    this.topics.replaceChildren(...all.map((topic) => this.#topicTab(topic)));
+  get #blocked() {
+    return this.private && Boolean(this.chat.blocked);
   }
 
-  #topicTab({ id, name }) {
-    const chosen = () => {
-      this.topic = id;
-      this.#draw();
-      this.#toEnd("instant");
-    };
-    return el("button", { type: "button", role: "tab", "aria-selected": String((this.topic ?? null) === id), click: chosen }, name);
+  get #begun() {
+    if (this.startWith) return false;
+    if (!this.private || this.chat.started || this.outbox.waiting.length) return true;
+    return this.conversation.messages.some(({ from }) => from === this.person.id);
   }
 
-  #acts() {
-    return {
-      press: (button, message, label) => this.#press(button, message, label),
-      command: (text) => this.#say(text),
-      menu: (event, post) => this.#menu(event, post),
-      find: (id) => this.#find(id),
-      again: (entry) => this.outbox.again(entry),
-      drop: (entry) => this.outbox.drop(entry),
-    };
+  #startButton() {
+    return el("button", { type: "button", class: "wide start", click: () => this.#start() }, "开始");
   }
 
-  #writing() {
-    return {
-      words: (text, replyTo) => this.#say(text, replyTo),
-      edited: (message, text) => this.#edit(message, text),
-      inline: (query) => this.#tried(() => sim.inline(this.person.id, query)),
-      chosen: (inline, text) => this.#post({ inline }, [{ text }]),
-      lastOwn: () => this.conversation.messages.findLast((message) => message.from === this.person.id && message.text && !message.sticker),
-      post: this.#posting(),
-    };
+  #unblockButton() {
+    return el("button", { type: "button", class: "wide unblock", click: () => this.#block(false) }, "解除屏蔽");
   }
 
-  #say(text, replyTo) {
-    this.#post({ text, reply_to: replyTo }, [{ text, reply_to: replyTo }]);
+  /** The next press on 开始 will carry this. */
+  open(payload) {
+    this.startWith = payload;
+    this.house.writeAddress();
+    if (this.conversation.known) this.#draw();
   }
 
-  #posting() {
-    return {
-      photos: (files, urls, caption) =>
-        this.#postForm({ photo: files, caption }, urls.map((photo, at) => ({ photo, text: at ? "" : caption }))),
-      file: (file, caption) => this.#postForm({ document: [file], caption }, [{ document: { name: file.name, url: "#" }, text: caption }]),
-      voice: (blob, seconds) => this.#postForm({ voice: [named(blob)], duration: seconds }, [{ voice: { url: "#", duration: seconds }, text: "" }]),
-      place: (location) => this.#post({ location }, [{ location, text: "" }]),
-      sticker: (emoji) => this.#post({ sticker: emoji }, [{ sticker: emoji, text: "" }]),
-    };
+  #start() {
+    const text = this.startWith ? `/start ${this.startWith}` : "/start";
+    this.startWith = "";
+    this.house.writeAddress();
+    this.#say(() => this.speaking.words(text));
   }
 
-  #postForm({ caption, duration, ...files }, shown) {
-    const form = new FormData();
-    form.set("from", this.person.id);
-    if (caption) form.set("caption", caption);
-    if (duration) form.set("duration", duration);
-    if (this.topic) form.set("topic", this.topic);
-    for (const [kind, all] of Object.entries(files)) for (const file of all) form.append(kind, file);
-    this.#wait(form, shown);
+  #welcome() {
+    this.list.querySelector(".welcome")?.remove();
+    if (this.#begun || this.conversation.messages.length || !this.conversation.known) return;
+    const { name, description } = this.town.bot;
+    const invited = "您打开的是一条邀请链接，按下面的“开始”加入。";
+    const words = this.startWith ? invited : description || "按下面的“开始”，和它说第一句话。";
+    this.list.append(el("div", { class: "welcome" }, avatar(name, "bot"), el("strong", {}, name), el("p", {}, words)));
   }
 
-  #post(body, shown) {
-    this.#wait({ from: this.person.id, topic: this.topic ?? undefined, ...body }, shown);
-  }
-
-  #wait(body, shown) {
-    const traits = { from: this.person.id, message_id: 0, date: Date.now() / 1000, seq: 0 };
-    this.outbox.say(body, shown.map((message) => ({ ...traits, ...message })), this.#lastId);
-    this.#toEnd("instant");
-  }
-
-  async #edit(message, text) {
-    await this.#tried(() => sim.edit(this.chat.id, message.message_id, text));
+  #say(speak) {
+    speak();
+    this.scroll.toEnd();
   }
 
   async #press(button, message, label) {
@@ -330,12 +259,11 @@ export class Pane {
     button.removeAttribute("aria-busy");
     if (answer?.toast && answer.alert) alertOf(answer.toast);
     else if (answer?.toast) this.toast(answer.toast);
-    if (answer?.url) window.open(answer.url, "_blank", "noopener");
   }
 
   async #block(blocked) {
     await this.#tried(() => sim.block(this.chat.id, blocked));
-    await this.house.refresh();
+    await this.town.refresh();
     this.toast(blocked ? "已屏蔽。机器人不能再给您发消息。" : "已解除屏蔽。");
   }
 
@@ -360,48 +288,46 @@ export class Pane {
     if (post.waiting || event.target.closest("a[href]") || String(getSelection())) return;
     event.preventDefault();
     const [message] = post.messages;
-    const own = message.from === this.person.id && !message.sticker && !message.location;
+    const own = post.mine && !message.sticker && !message.location;
     menuAt(pointOf(event), "这条消息", [
-      ["reply", "回复", () => this.composer.reply(message, post.mine ? "自己" : (message.from_name ?? "机器人"))],
+      ["reply", "回复", () => this.composer.reply(message, post.mine ? "自己" : message.from_name)],
       message.text && ["copy", "复制", () => this.#copy(message.text)],
       own && ["edit", "编辑", () => this.composer.edit(message)],
     ]);
   }
 
   async #copy(text) {
-    const done = await navigator.clipboard.writeText(text).then(() => true, () => false);
-    this.toast(done ? "已复制" : "浏览器不允许复制，请长按选字。");
+    const written = navigator.clipboard.writeText(text);
+    const words = await written.then(
+      () => "已复制",
+      () => "浏览器不允许复制，请长按选字。",
+    );
+    this.toast(words);
   }
 
   #more(button) {
-    const blocked = this.#blocked();
+    const [drawing, words] = this.#blocked ? ["check", "解除屏蔽"] : ["block", "屏蔽机器人"];
     menuAt(below(button), "更多", [
-      this.private && [blocked ? "check" : "block", blocked ? "解除屏蔽" : "屏蔽", () => this.#block(!blocked)],
-      ["link", "打开邀请链接", () => this.house.invite(this)],
+      this.private && [drawing, words, () => this.#block(!this.#blocked)],
+      ["link", "打开邀请链接", () => this.house.newcomers.invite(this)],
       this.house.wide && ["columns", "并排再开一个", () => this.house.beside()],
-      ["storm", "模拟故障", () => this.house.faults()],
+      ["storm", "模拟故障", () => this.house.faults.open()],
     ]);
   }
 
-  /** Unread messages of everybody else, on the way back to the list. */
-  elsewhereUnread(count) {
-    this.elsewhere.hidden = !count;
-    this.elsewhere.textContent = count > 99 ? "99+" : String(count);
+  /** A link to the bot itself leads nowhere outside: here somebody opens it. */
+  #openLink(event) {
+    const href = event.target.closest("a[href]")?.href ?? "";
+    const { username } = this.town.bot;
+    if (!username || !href.startsWith(`https://t.me/${username}?start=`)) return;
+    event.preventDefault();
+    this.house.newcomers.offerLink(this, pointOf(event), payloadOf(href));
   }
-}
-
-function wide(kind, words, pressed) {
-  return el("button", { type: "button", class: "wide", "data-kind": kind, click: pressed }, words);
-}
-
-function named(blob) {
-  if (blob instanceof File) return blob;
-  const ending = blob.type.includes("wav") ? "wav" : blob.type.includes("mp4") ? "m4a" : "ogg";
-  return new File([blob], `voice.${ending}`, { type: blob.type });
 }
 
 /** Where the finger was; for the keyboard's menu key, where the message is. */
 function pointOf(event) {
-  if (event.clientX || event.clientY) return { x: event.clientX, y: event.clientY, gap: event.pointerType === "touch" ? FINGER : 0 };
-  return below(event.target);
+  const { clientX: x, clientY: y } = event;
+  if (!x && !y) return below(event.target);
+  return { x, y, gap: event.pointerType === "touch" ? FINGER : 0 };
 }

@@ -44,7 +44,8 @@ export function sample(seconds) {
   const count = seconds * RATE;
   const bytes = new DataView(new ArrayBuffer(44 + count));
   header(bytes, count);
-  for (let at = 0; at < count; at += 1) bytes.setUint8(44 + at, 128 + Math.round(40 * swell(at / count) * Math.sin(tone(at / RATE))));
+  for (let at = 0; at < count; at += 1)
+    bytes.setUint8(44 + at, 128 + Math.round(40 * swell(at / count) * Math.sin(tone(at / RATE))));
   return new Blob([bytes], { type: "audio/wav" });
 }
 
@@ -55,6 +56,6 @@ function header(bytes, count) {
   const text = (at, words) => [...words].forEach((sign, step) => bytes.setUint8(at + step, sign.charCodeAt(0)));
   const long = (at, number) => bytes.setUint32(at, number, true);
   const short = (at, number) => bytes.setUint16(at, number, true);
-  text(0, "RIFF"), long(4, 36 + count), text(8, "WAVEfmt "), long(16, 16), short(20, 1), short(22, 1);
-  long(24, RATE), long(28, RATE), short(32, 1), short(34, 8), text(36, "data"), long(40, count);
+  (text(0, "RIFF"), long(4, 36 + count), text(8, "WAVEfmt "), long(16, 16), short(20, 1), short(22, 1));
+  (long(24, RATE), long(28, RATE), short(32, 1), short(34, 8), text(36, "data"), long(40, count));
 }

@@ -62,7 +62,10 @@ async function reach(path, options) {
 }
 
 async function sentenceOf(answer) {
-  const said = await answer.json().then((body) => body.error ?? body.description, () => null);
+  const said = await answer.json().then(
+    (body) => body.error ?? body.description,
+    () => null,
+  );
   if (/\p{Script=Han}/u.test(said ?? "")) return said;
   return SENTENCES[answer.status] ?? `没有成功（${answer.status}），请稍后再试。`;
 }

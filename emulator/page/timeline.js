@@ -1,7 +1,7 @@
 // The bubbles of one chat in order, with a line above each day; only what changed is drawn anew.
 
 import { bubble, summary } from "./bubbles.js";
-import { dayOf, timeOf } from "./moments.js";
+import { dayOf, moment, timeOf } from "./moments.js";
 import { el } from "./dom.js";
 
 const SAME_BREATH = 5 * 60 * 1000;
@@ -18,7 +18,10 @@ export class Timeline {
     const kept = new Map();
     const rows = this.#rows([...posts(messages), ...waiting.map(pending)]);
     for (const { key, sign, make } of rows) kept.set(key, this.#reuse(key, sign) ?? { sign, node: make() });
-    place(this.list, [...kept.values()].map(({ node }) => node));
+    place(
+      this.list,
+      [...kept.values()].map(({ node }) => node),
+    );
     this.#drawn = kept;
   }
 
@@ -40,8 +43,19 @@ export class Timeline {
 
   #row(post, before, after) {
     const full = { ...post, ...this.#context(post), opens: !together(before, post), closes: !together(post, after) };
-    const sign = JSON.stringify([post.messages.map((message) => message.seq), full.opens, full.closes, full.repliedTo, post.waiting, post.reason]);
-    return { key: post.key, sign, make: () => (post.waiting ? waitingBubble(full, this.acts) : bubble(full, this.acts)) };
+    const sign = JSON.stringify([
+      post.messages.map((message) => message.seq),
+      full.opens,
+      full.closes,
+      full.repliedTo,
+      post.waiting,
+      post.reason,
+    ]);
+    return {
+      key: post.key,
+      sign,
+      make: () => (post.waiting ? waitingBubble(full, this.acts) : bubble(full, this.acts)),
+    };
   }
 
   #context({ messages: [head] }) {
@@ -51,7 +65,11 @@ export class Timeline {
   #repliedTo(id) {
     if (!id) return null;
     const message = this.conversation.message(id);
-    return { id, name: message ? this.#nameOf(message) : "已删除的消息", words: message ? summary(message).slice(0, 80) : "" };
+    return {
+      id,
+      name: message ? this.#nameOf(message) : "已删除的消息",
+      words: message ? summary(message).slice(0, 80) : "",
+    };
   }
 
   #nameOf(message) {
@@ -71,14 +89,20 @@ function posts(messages) {
 }
 
 function pending(entry) {
-  return { key: entry.key, date: entry.date, messages: entry.shown, waiting: entry.state, reason: entry.reason, entry };
+  return {
+    key: entry.key,
+    date: entry.shown[0].date,
+    messages: entry.shown,
+    waiting: entry.state,
+    reason: entry.reason,
+    entry,
+  };
 }
 
 /** One breath: the same sender, no more than five minutes and no midnight between. */
 function together(one, other) {
   if (!one || !other || one.messages[0].from !== other.messages[0].from) return false;
-  const apart = Math.abs(new Date(other.date) - new Date(one.date)) * (typeof one.date === "number" ? 1000 : 1);
-  return apart < SAME_BREATH && dayOf(one.date) === dayOf(other.date);
+  return Math.abs(moment(other.date) - moment(one.date)) < SAME_BREATH && dayOf(one.date) === dayOf(other.date);
 }
 
 function dayLine(day) {

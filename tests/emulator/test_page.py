@@ -247,6 +247,23 @@ async def test_an_invitation_in_the_address_waits_behind_the_start_button(telegr
         await expect(page.get_by_role("button", name="开始")).to_have_count(0)
 
 
+async def test_an_address_may_name_somebody_who_is_not_there_yet(telegram: Telegram) -> None:
+    async with opened(telegram, PHONE, "person=2044&start=inv_xyz") as page:
+        await page.get_by_role("region", name="路人的手机").get_by_role("button", name="开始").click()
+        await expect(bubbles(page).get_by_text("听到：/start inv_xyz")).to_be_visible()
+        assert (await telegram.sim.get("/sim/chats/2044/messages")).json()["messages"][0]["text"] == "/start inv_xyz"
+
+
+async def test_an_invitation_link_in_a_chat_is_opened_by_somebody_else(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram, WANG)
+    await telegram.bot.say(WANG, "请转给新队员：https://t.me/zhuzhen_bot?start=inv_wang")
+    async with opened(telegram, screen, f"person={WANG}") as page:
+        await bubbles(page).get_by_role("link", name="inv_wang").click()
+        await page.get_by_role("menuitem", name="路人打开").click()
+        await page.get_by_role("region", name="路人的手机").get_by_role("button", name="开始").click()
+        await expect(bubbles(page).get_by_text("听到：/start inv_wang")).to_be_visible()
+
+
 async def test_somebody_new_opens_an_invitation_link(telegram: Telegram, screen: Screen) -> None:
     async with opened(telegram, screen) as page:
         if screen.touch:
@@ -426,6 +443,37 @@ async def test_what_is_written_while_the_server_is_away_is_sent_when_it_is_back(
         await page.context.set_offline(False)
         await expect(bubbles(page).get_by_text("听到：断网时写的")).to_be_visible()
         await expect(offline).to_be_hidden()
+
+
+async def test_what_waits_to_be_sent_survives_a_reload_and_is_sent_once(telegram: Telegram) -> None:
+    await begun(telegram)
+    async with opened(telegram, PHONE) as page:
+        await page.route("**/sim/chats/*/messages", lambda route: route.abort())
+        await say(page, "路上写的")
+        await expect(page.get_by_label("正在发送")).to_be_visible()
+        await page.get_by_role("button", name="换个人").click()
+        await page.get_by_role("listitem").filter(has_text="王队").get_by_role("button").first.click()
+        await page.goto(f"{telegram.origin}/#person={LIN}")
+        await page.reload()
+        await expect(page.get_by_label("正在发送")).to_contain_text("路上写的")
+        await page.unroute_all()
+        await expect(bubbles(page).get_by_text("听到：路上写的")).to_be_visible()
+        await say(page, "还有一句")
+        await expect(bubbles(page).get_by_text("听到：还有一句")).to_be_visible()
+        await expect(bubbles(page).get_by_text("听到：路上写的")).to_have_count(1)
+
+
+async def test_what_the_server_refuses_says_so_and_can_be_sent_again(telegram: Telegram) -> None:
+    await begun(telegram)
+    async with opened(telegram, PHONE) as page:
+        await page.route("**/sim/chats/*/messages", lambda route: route.fulfill(status=413, body="{}"))
+        await say(page, "太大了")
+        refused = page.get_by_label("没有发出")
+        await expect(refused.get_by_role("alert")).to_contain_text("没有发出：文件太大。")
+        await page.unroute_all()
+        await refused.get_by_role("button", name="重发").click()
+        await expect(bubbles(page).get_by_text("听到：太大了")).to_be_visible()
+        await expect(refused).to_have_count(0)
 
 
 async def test_a_long_history_opens_at_its_end_and_goes_back_to_its_beginning(telegram: Telegram) -> None:
