@@ -57,13 +57,19 @@ class Proof(StrEnum):
 
 
 def _as_time(value: object) -> object:
-    if isinstance(value, str):
-        return time.fromisoformat(value)
-    return value
+    try:
+        return time.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError as error:
+        raise ValueError('请写成加引号的 "17:00"') from error
 
 
 def _as_member(kind: type[StrEnum]) -> BeforeValidator:
-    return BeforeValidator(lambda value: kind(value) if isinstance(value, str) else value)
+    def read(value: object) -> object:
+        if value not in list(kind):
+            raise ValueError(f"只能是：{'、'.join(kind)}")
+        return kind(str(value))
+
+    return BeforeValidator(read)
 
 
 def _as_tuple(value: object) -> object:
@@ -112,11 +118,11 @@ class Duty(_Frozen):
     @model_validator(mode="after")
     def _is_due_somehow(self) -> "Duty":
         if (self.cadence is None) == (self.after_stationing is None):
-            raise ValueError("cadence 和 after_stationing 要写一个，也只能写一个")
+            raise ValueError("请写 cadence 或 after_stationing 中的一个")
         if self.cadence is not None:
             rule_of(self.cadence)
         if any(step.day is not None for step in self.steps) and self.after_stationing is None:
-            raise ValueError("分步的 day 只用于 after_stationing 的职责")
+            raise ValueError("分步的 day 只用于 after_stationing 的职责，请删去")
         return self
 
     def nominal_days(self, first: date, last: date) -> list[date]:
@@ -153,7 +159,7 @@ def rule_of(cadence: str) -> rrule:
     try:
         rule = rrulestr(cadence, dtstart=ANCHOR)
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise ValueError(f"周期“{cadence}”不是 RFC 5545 的写法") from error
+        raise ValueError(f"周期“{cadence}”不是 RFC 5545 的写法，例如 FREQ=WEEKLY;BYDAY=FR") from error
     if not isinstance(rule, rrule) or _NOT_OURS.search(cadence):
         raise ValueError(f"周期“{cadence}”只写 FREQ 和哪几天，钟点写在 at")
     if not _SLOWER_THAN_DAILY.search(cadence):

@@ -18,6 +18,11 @@ _TROUBLES = {
     "model_type": ("这一条不是“名称: 内容”的写法", "请写成 id、question、answer 等各一行"),
     "date_type": ("“{field}”不是日期", "请写成 2026-11-22 这样"),
     "bool_type": ("“{field}”应是 true 或 false", "请改为 true 或 false"),
+    "value_error": ("“{field}”写得不对", "{error}"),
+    "int_type": ("“{field}”应是整数", "请写成 3 这样"),
+    "less_than_equal": ("“{field}”太大", "请改小"),
+    "greater_than_equal": ("“{field}”太小", "请改大"),
+    "string_too_long": ("“{field}”太长", "请写短一些"),
     "literal_error": ("“{field}”的取值不对", "只能是：{expected}"),
 }
 
@@ -32,6 +37,7 @@ def _complaint(detail: ErrorDetails, file: str, entry: str, said: YamlText, at: 
     kind = detail["type"]
     trouble, mend = _TROUBLES.get(kind, ("“{field}”写得不对", "请照已有的写法改"))
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
-    words = {"field": field, "expected": detail.get("ctx", {}).get("expected", "")}
+    facts = detail.get("ctx", {})
+    words = {"field": field or entry, "expected": facts.get("expected", ""), "error": facts.get("error", "")}
     line = said.line((*at, *detail["loc"]))
     return Complaint(file, line, entry, trouble.format(**words), mend.format(**words))
