@@ -12,6 +12,7 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
+from bench.asking.asked import outside
 from knowledge.base import Entry
 from knowledge.entries import shipped
 from knowledge.matching import weights
@@ -126,13 +127,18 @@ def _verdicts(found: Sequence[Base], nearness: Doubles) -> tuple[Doubles, Double
     right: list[float] = []
     for base in found:
         ranking = Ranking(base.entries, nearness.astype(np.float32))
-        for question, meant in (*base.questions, *((sentence, None) for sentence in small_talk())):
+        for question, meant in (*base.questions, *((sentence, None) for sentence in _never_meant())):
             said = read(question)
             if said and not asks_of_anything(said):
                 [first] = ranking.standings(said, (), 1)
                 figures.append(first.signals.figures)
                 right.append(float(_answers(base.entries[first.entry], meant, base)))
     return np.array(figures), np.array(right)
+
+
+def _never_meant() -> list[str]:
+    """Small talk, and questions of villages and other domains written for learning that no entry answers."""
+    return [*small_talk(), *(asked.words for asked in outside("learn"))]
 
 
 def _answers(first: Entry, meant: str | None, base: Base) -> bool:

@@ -13,9 +13,9 @@ from knowledge.matching.words import function_words
 
 Decision: TypeAlias = Literal["answer", "choose", "none"]
 
-ANSWER = 0.65
+ANSWER = 0.6
 """A wrong answer costs more than a miss: what is less likely is offered among others (figures in docs/decisions)."""
-CHOOSE = 0.15
+CHOOSE = 0.1
 
 
 @dataclass(frozen=True)

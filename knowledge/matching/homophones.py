@@ -10,11 +10,15 @@ from knowledge.matching.background import background
 from knowledge.matching.features import Clause, pairs
 from knowledge.matching.pinyin import folded, readings, syllables
 
-EXACT = 5.0
+EXACT = 5.5
 """Nats it costs to take a character for another that sounds the same; found on noisy wordings (docs/decisions)."""
 FOLDED = 2.0
 """Nats it costs more when the sounds are only near (n/l, zh/z, -ng/-n …)."""
 REMEMBERED = 200_000
+AGAIN = 0.4
+"""What a change costs right after another in the same word, as a share."""
+COMMON = 20
+"""How often a pair stands within words at large to be taken for a word."""
 OFFERED = 5
 """Pairs of the knowledge base that are tried for one pair of sounds, the commonest first."""
 
@@ -39,6 +43,7 @@ class Homophones:
             self._pairs.update(pairs(text))
         self._total = sum(self._characters.values()) or 1
         self._by_sound = self._listed()
+        self._words = frozenset(pair for pair in self._pairs if background().count(pair) >= COMMON)
         self._likelihoods: dict[str, float] = {}
 
     def corrected(self, said: Sequence[Clause]) -> Correction:
@@ -49,7 +54,7 @@ class Homophones:
 
     def _listed(self) -> dict[tuple[str, str], list[str]]:
         listed: dict[tuple[str, str], list[str]] = {}
-        for pair, _ in self._pairs.most_common():
+        for pair in (pair for pair, _ in self._pairs.most_common() if not any(one.isdigit() for one in pair)):
             sounds = [{folded(reading) for reading in readings(character)} for character in pair]
             for key in product(*sounds):
                 others = listed.setdefault((key[0], key[1]), [])
@@ -63,12 +68,19 @@ class Homophones:
         if all(len(offer) == 1 for offer in offers):
             return text
         ends = {last: (self._alone(last) - cost, last) for last, cost in offers[0].items()}
-        for offer in offers[1:]:
+        for before, offer in zip(text, offers[1:], strict=False):
             ends = {
-                last: max((score + self._after(path[-1], last) - cost, path + last) for score, path in ends.values())
+                last: max(
+                    (score + self._after(path[-1], last) - cost * self._ease(before, path[-1], last), path + last)
+                    for score, path in ends.values()
+                )
                 for last, cost in offer.items()
             }
         return max(ends.values())[1]
+
+    def _ease(self, before: str, meant: str, last: str) -> float:
+        """A second change is easier where both make one word: keyboards offer whole words."""
+        return AGAIN if meant != before and meant + last in self._words else 1.0
 
     def _offers(self, text: str) -> list[dict[str, float]]:
         """For every character itself and its homophones in the knowledge base, with what each costs."""

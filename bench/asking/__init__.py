@@ -1,0 +1,1 @@
+"""What the matcher is asked, and what it is compared with."""
