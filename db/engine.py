@@ -16,9 +16,10 @@ def open_engine(url: str) -> Engine:
     """An engine whose every transaction on SQLite takes the write lock at its start.
 
     A transaction that reads first and writes later cannot be retried by SQLite when another process wrote
-    in between (SQLITE_BUSY at once, busy_timeout or not); BEGIN IMMEDIATE waits its turn instead.
+    in between (SQLITE_BUSY at once, busy_timeout or not); BEGIN IMMEDIATE waits its turn instead. Errors never
+    carry the values of a statement: they end in logs, and the values are people's words.
     """
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settle_sqlite)
         event.listen(engine, "begin", _begin_immediate)
