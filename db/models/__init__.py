@@ -18,10 +18,15 @@ from db.models.duty import (
     StepTick,
     Turn,
 )
+from db.models.edition import Edition
+from db.models.feedback import Feedback
 from db.models.inbox import InboxRow
 from db.models.member import Application, Invite, Member, Post
 from db.models.notice import Notice, Receipt
+from db.models.proposal import Proposal
+from db.models.question import Question, WrittenAnswer
 from db.models.team import Team
+from db.models.upload import Upload
 from db.models.visit import Visit, VisitChange
 
 __all__ = [
@@ -35,7 +40,9 @@ __all__ = [
     "Consultation",
     "Delivery",
     "DutyPlanning",
+    "Edition",
     "Fate",
+    "Feedback",
     "InboxRow",
     "Invite",
     "Member",
@@ -45,13 +52,17 @@ __all__ = [
     "OwnDuty",
     "Pace",
     "Post",
+    "Proposal",
+    "Question",
     "Receipt",
     "Rung",
     "State",
     "StepTick",
     "Team",
     "Turn",
+    "Upload",
     "Urgency",
     "Visit",
     "VisitChange",
+    "WrittenAnswer",
 ]

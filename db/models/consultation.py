@@ -11,11 +11,15 @@ from db.models.base import Base, RowId
 class Consultation(Base):
     """One question; `entry_id` is what was answered, null where nothing was.
 
-    `number` is given (Q-0312) once it is handed to a person; identical open questions share one.
+    `told` is the print of the answer as it read then. `number` is given (Q-0312) once a person is to answer; those who
+    asked the same share one.
     """
 
     __tablename__ = "consultations"
-    __table_args__ = (Index("ix_consultations_asker", "telegram_id", "asked_at"),)
+    __table_args__ = (
+        Index("ix_consultations_asker", "telegram_id", "asked_at"),
+        Index("ix_consultations_told", "asked_at", "entry_id", "told"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     telegram_id: Mapped[int]
@@ -24,6 +28,7 @@ class Consultation(Base):
     asked_at: Mapped[datetime]
     decision: Mapped[str]
     entry_id: Mapped[str | None]
+    told: Mapped[str | None]
     offered: Mapped[list[str]]
     verdict: Mapped[str | None]
     remark: Mapped[str | None]
