@@ -240,11 +240,18 @@ export class Pane {
 
   #welcome() {
     this.list.querySelector(".welcome")?.remove();
-    if (this.#begun || this.conversation.messages.length || !this.conversation.known) return;
+    if (this.list.children.length || !this.conversation.known) return;
     const { name, description } = this.town.bot;
-    const invited = "您打开的是一条邀请链接，按下面的“开始”加入。";
-    const words = this.startWith ? invited : description || "按下面的“开始”，和它说第一句话。";
-    this.list.append(el("div", { class: "welcome" }, avatar(name, "bot"), el("strong", {}, name), el("p", {}, words)));
+    const face = this.private ? avatar(name, "bot") : avatar(this.chat.title, this.chat.id);
+    const title = el("strong", {}, this.private ? name : this.chat.title);
+    this.list.append(el("div", { class: "welcome" }, face, title, el("p", {}, this.#hint(description))));
+  }
+
+  #hint(description) {
+    if (this.startWith) return "您打开的是一条邀请链接，按下面的“开始”加入。";
+    if (!this.private) return "还没有人说话。";
+    if (description) return description;
+    return this.#begun ? "发一句话，它就会回答。" : "按下面的“开始”，和它说第一句话。";
   }
 
   #say(speak) {
