@@ -1,6 +1,8 @@
 """Duties in the chat: the digest, today's list, the five blocks, finishing and undoing, 进驻日."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+from markupsafe import Markup
 
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.due import Due
@@ -30,10 +32,17 @@ def register(routes: Routes) -> None:
     routes.press("duties.done", finish)
     routes.press("duties.undo", undo)
     routes.press("duties.step", tick)
+    routes.press("duties.late", ask_late)
+    routes.press("duties.late_day", take_late_day)
+    routes.press("duties.wait", ask_until)
+    routes.press("duties.until", take_until)
     routes.press("duties.stationing", ask_stationing)
+    routes.topic("duties.late", hear_late)
+    routes.topic("duties.until", hear_until)
     routes.topic("duties.stationing", hear_stationing)
     routes.occasion(duties.DIGEST, say_digest)
     routes.occasion(duties.QUESTION, say_question)
+    routes.occasion(duties.RETURN, say_returned)
 
 
 def say_digest(due: Due) -> Reply | None:
@@ -50,6 +59,14 @@ def say_question(due: Due) -> Reply | None:
     if team is None or duties.stationed_on(due.session, team) is not None:
         return None
     return Reply(texts.ask_stationing(team), texts.stationing_buttons())
+
+
+def say_returned(due: Due) -> Reply | None:
+    """What was put off to this hour, unless it is done."""
+    item = duties.item(due.session, due.speaker, int(due.subject), due.knowledge.duties, due.now)
+    if item.is_done:
+        return None
+    return Reply(texts.returned(item, due.today), texts.card_buttons(item, due.now))
 
 
 def show_today(heard: Heard) -> Reply:
@@ -110,28 +127,117 @@ def tick(heard: Heard) -> Answers:
     return _card(heard, int(number))
 
 
+def ask_late(heard: Heard) -> Reply:
+    """Asks on which day it was really done, and why late."""
+    item = duties.open_item(heard.session, heard.speaker, _pressed(heard)[0], heard.knowledge.duties, heard.now)
+    _ask(heard, "duties.late", occurrence=item.occurrence.id)
+    return Reply(texts.ask_late(item, heard.today), texts.late_days(item))
+
+
+def take_late_day(heard: Heard) -> Answers:
+    """The day was pressed; a reason is asked for where it was really late."""
+    number, _, ago = heard.fact.partition(",")
+    return _finish_late(heard, int(number), heard.today - timedelta(days=int(ago)), None)
+
+
+def hear_late(heard: Heard) -> Answers:
+    """Day and reason in one sentence, or one after the other."""
+    facts = heard.asked.facts if heard.asked else {}
+    if heard.words in refusals.CANCEL_WORDS:
+        return _cancelled(heard)
+    number, known = int(str(facts["occurrence"])), facts.get("done_on")
+    if known:
+        return _finish_late(heard, number, date.fromisoformat(str(known)), heard.words)
+    said = duties.done(heard.words, heard.today)
+    return _finish_late(heard, number, said.day, said.reason)
+
+
+def ask_until(heard: Heard) -> Edit:
+    """When it is to be told of again."""
+    item = duties.open_item(heard.session, heard.speaker, int(heard.fact), heard.knowledge.duties, heard.now)
+    return Edit(texts.ask_until(item, heard.today), texts.until_buttons(item))
+
+
+def take_until(heard: Heard) -> Answers:
+    """A usual time was pressed, or another day is to be said."""
+    number, _, when = heard.fact.partition(",")
+    if when == texts.OTHER_DAY:
+        _ask(heard, "duties.until", occurrence=int(number))
+        return Reply(texts.ask_day())
+    return _put_off(heard, int(number), duties.day_of_until(duties.Until(when), heard.today), None)
+
+
+def hear_until(heard: Heard) -> Answers:
+    """The day in words, or the reason for a further putting off."""
+    facts = heard.asked.facts if heard.asked else {}
+    if heard.words in refusals.CANCEL_WORDS:
+        return _cancelled(heard)
+    number, known = int(str(facts["occurrence"])), facts.get("until")
+    if known:
+        return _put_off(heard, number, date.fromisoformat(str(known)), heard.words)
+    return _put_off(heard, number, duties.day_ahead(heard.words, heard.today), None)
+
+
 def ask_stationing(heard: Heard) -> Reply:
     """Asks for the 进驻日; /stationed 10月25日 says it at once."""
     if heard.fact and heard.update.callback_query is None:
         return _station(heard, heard.fact)
     known = duties.known_stationing(heard.session, heard.speaker)
-    dialogues.ask(heard.session, heard.speaker.telegram_id, "duties.stationing", heard.now, _PATIENCE)
+    _ask(heard, "duties.stationing")
     return Reply(texts.ask_stationing_day(known, heard.today))
 
 
 def hear_stationing(heard: Heard) -> Reply:
     """The 进驻日 in words; 取消 leaves it as it was."""
     if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
+        return _cancelled(heard)
     return _station(heard, heard.words)
 
 
 def _station(heard: Heard, words: str) -> Reply:
-    day = duties.day_said(words, heard.today)
+    day = duties.day_done(words, heard.today)
     passed = duties.set_stationing(heard.session, heard.speaker, day, heard.knowledge.duties, heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return Reply(texts.stationed(duties.own_or_named(heard.speaker.team), day, passed, heard.today))
+
+
+def _finish_late(heard: Heard, number: int, done_on: date, reason: str | None) -> Edit | Reply:
+    try:
+        item = duties.finish_late(
+            heard.session, heard.speaker, number, done_on, reason, heard.knowledge.duties, heard.now
+        )
+    except duties.NeedsLateReason as missing:
+        _ask(heard, "duties.late", occurrence=number, done_on=done_on.isoformat())
+        return _answer(heard, texts.refused(missing, heard.today))
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    return _answer(heard, texts.finished_late(item, heard.today))
+
+
+def _put_off(heard: Heard, number: int, until: date, reason: str | None) -> Edit | Reply:
+    known = heard.knowledge
+    try:
+        done = duties.put_off(heard.session, heard.speaker, number, until, known.duties, known.hours, heard.now, reason)
+    except duties.NeedsReason as missing:
+        _ask(heard, "duties.until", occurrence=number, until=until.isoformat())
+        return _answer(heard, texts.refused(missing, heard.today))
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    return _answer(heard, texts.put_off(done, heard.today))
+
+
+def _ask(heard: Heard, topic: str, **facts: object) -> None:
+    dialogues.ask(heard.session, heard.speaker.telegram_id, topic, heard.now, _PATIENCE, **facts)
+
+
+def _answer(heard: Heard, text: Markup | str) -> Edit | Reply:
+    """In the pressed message, or below the person's words."""
+    if heard.update.callback_query is None:
+        return Reply(text)
+    return Edit(text, texts.back_to_agenda())
+
+
+def _cancelled(heard: Heard) -> Reply:
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    return Reply(refusals.CANCELLED)
 
 
 def _blocks(heard: Heard, team: TeamView, period: Period) -> Reply:

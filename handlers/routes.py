@@ -10,6 +10,7 @@ from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, Com
 from handlers.answers import Amend, Answers, Reply, Toast
 from handlers.due import Due
 from handlers.heard import Heard
+from services.work import WorkError
 from texts import refusals
 
 Hearer: TypeAlias = Callable[[Heard], Answers]
@@ -57,8 +58,14 @@ class Routes:
         self._occasions[name] = say
 
     def say(self, due: Due) -> Amend | Reply | None:
-        """The words of a delivery that was planned without any; None when nothing need be said any more (C9)."""
-        return self._occasions[due.occasion](due)
+        """The words of a delivery that was planned without any; None when nothing need be said any more (C9).
+
+        A refusal means just that: the person lost the post, or what it was about is gone.
+        """
+        try:
+            return self._occasions[due.occasion](due)
+        except WorkError:
+            return None
 
     def hear(self, heard: Heard) -> Answers:
         """Lets the first that fits hear it: a key, then an open question, then the routes in their order.

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import Config, ConfigError
 from db.engine import open_engine
 from db.pending import UnknownRevision, pending_migrations
-from knowledge import entries, places
+from knowledge import duties, entries, places
 from knowledge.base import KnowledgeBase, Standing
 from knowledge.complaints import Complaint, KnowledgeError
 from knowledge.yaml_reader import YamlComplaint
@@ -62,6 +62,7 @@ def _knowledge(today: date) -> list[Finding]:
     try:
         base = entries.shipped()
         places.shipped()
+        duties.shipped()
     except KnowledgeError as error:
         return [_complaint(one, grave=True) for one in error.complaints]
     except YamlComplaint as complaint:

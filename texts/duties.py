@@ -8,13 +8,15 @@ from markupsafe import Markup, escape
 
 from services.access import TeamView
 from services.clock import TEAM_ZONE, day_of
-from services.duties import Agenda, Block, Duty, DutyRefusal, Entry, Item, Occurrence, Period, State, Urgent
+from services.duties import Agenda, Block, DutyRefusal, Entry, Item, Occurrence, Period, State, Until, Urgent
+from services.duties.putting_off import PutOff
 from services.duties.refusals import (
     AlreadyDone,
     DayUnread,
     DutyGone,
     ImpossibleDay,
     IsLate,
+    NeedsLateReason,
     NeedsReason,
     NotAhead,
     NoTeam,
@@ -27,6 +29,7 @@ from texts.phrases import clock, day, days, deadline, listed, moment, weekday
 
 _SHOWN = 5
 ON_CARD, IN_AGENDA = "c", "a"
+OTHER_DAY = "other"
 EXAMPLE = "清单为示例，请由市里确认后修改"
 PERIODS = {Period.NOW: "本期", Period.MONTH: "本月", Period.LAST_MONTH: "上月", Period.QUARTER: "本季"}
 
@@ -136,6 +139,11 @@ def _(refusal: ImpossibleDay, today: date) -> str:
 @refused.register
 def _(refusal: DayUnread, _today: date) -> str:
     return day_unread(refusal.said)
+
+
+@refused.register
+def _(refusal: NeedsLateReason, today: date) -> str:
+    return ask_reason(refusal.done_on, today)
 
 
 @refused.register
@@ -256,6 +264,8 @@ def _when(item: Item, today: date) -> str:
     one = item.occurrence
     said = [deadline(one.due_at, today, item.working_days_left)]
     said += [_countdown(item, today)] if item.duty.after_stationing else []
+    if one.state == State.OPEN and one.quiet_until and one.quiet_until > today:
+        said.append(f"推迟到{day(one.quiet_until, today)}再提醒")
     if one.due_on != one.nominal_on:
         moved = "顺延" if one.due_on > one.nominal_on else "提前"
         said.append(f"原定{day(one.nominal_on, today)}，{moved}至{day(one.due_on, today)}")
@@ -371,17 +381,23 @@ def _short_moment(value: datetime) -> str:
     return f"{local.month}月{local.day}日{local:%H:%M}"
 
 
-def ask_late(occurrence: Occurrence, duty: Duty, today: date) -> Markup:
+def back_to_agenda() -> Rows:
+    """Under what was answered in place."""
+    return ((Button("‹ 返回", "duties.agenda"),),)
+
+
+def ask_late(item: Item, today: date) -> Markup:
     """C8: the real day first; day and reason may come in one sentence."""
+    duty, occurrence = item.duty, item.occurrence
     overdue = (today - occurrence.due_on).days
     return Markup(
         "{}已过期{}天，仍可补办。实际哪天完成的？可以连原因一起说，例如：“{}完成，下村耽误了”"
     ).format(duty.short, overdue, day(occurrence.due_on, today))  # fmt: skip
 
 
-def late_days(occurrence: Occurrence) -> Rows:
+def late_days(item: Item) -> Rows:
     """The likely days as buttons."""
-    fact = str(occurrence.id)
+    fact = str(item.occurrence.id)
     days_ago = (("今天", 0), ("昨天", 1), ("前天", 2))
     return (
         tuple(Button(name, "duties.late_day", f"{fact},{ago}") for name, ago in days_ago),
@@ -421,7 +437,7 @@ def ask_until(item: Item, today: date) -> Markup:
 def until_buttons(item: Item) -> Rows:
     """The usual times, and any other day."""
     fact = str(item.occurrence.id)
-    choices = (("今天下午", "pm"), ("明早", "tomorrow"), ("下周一", "monday"), ("选日期", "ask"))
+    choices = (("今天下午", Until.AFTERNOON), ("明早", Until.MORNING), ("下周一", Until.MONDAY), ("选日期", OTHER_DAY))
     buttons = tuple(Button(name, "duties.until", f"{fact},{when}") for name, when in choices)
     return (buttons[:2], buttons[2:], (Button("‹ 返回", "duties.open", fact),))
 
@@ -431,10 +447,11 @@ def ask_day() -> str:
     return "请发日期，例如：周三、11月30日"
 
 
-def put_off(occurrence: Occurrence, duty: Duty, at: datetime, today: date) -> Markup:
+def put_off(done: PutOff, today: date) -> Markup:
     """When it comes back, and that the due day stays."""
+    due_on = done.item.occurrence.due_on
     return Markup("好的，{}到{}再提醒；截止日{}不变").format(
-        duty.short, moment(at, today), day(occurrence.due_on, today)
+        done.item.duty.short, moment(done.at, today), day(due_on, today)
     )
 
 

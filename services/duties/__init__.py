@@ -9,14 +9,16 @@ from services.duties.items import Item, Urgent
 from services.duties.items import find as item
 from services.duties.overview import Block, Entry, Period, blocks, days_of
 from services.duties.planner import plan
-from services.duties.putting_off import RETURN, put_off, remind_at, this_afternoon
-from services.duties.refusals import DutyRefusal
-from services.duties.stationing import QUESTION, day_said, known_stationing, own_or_named, set_stationing, stationed_on
+from services.duties.putting_off import RETURN, Until, day_of_until, put_off
+from services.duties.refusals import DutyGone, DutyRefusal, NeedsLateReason, NeedsReason
+from services.duties.said import day_ahead, day_done, done
+from services.duties.stationing import QUESTION, known_stationing, own_or_named, set_stationing, stationed_on
 from services.duties.telling import DIGEST
 
 __all__ = [
-    "DIGEST", "QUESTION", "RETURN", "Agenda", "Block", "Duty", "DutyBook", "DutyRefusal", "DutyRole", "Entry", "Item",
-    "Occurrence", "Period", "State", "Urgent", "agenda", "blocks", "day_said", "days_of", "finish",
-    "finish_late", "is_news", "item", "known_stationing", "open_item", "own_or_named", "plan", "put_off", "remind_at",
-    "set_stationing", "stationed_on", "this_afternoon", "tick", "undo",
+    "DIGEST", "QUESTION", "RETURN", "Agenda", "Block", "Duty", "DutyBook", "DutyGone", "DutyRefusal", "DutyRole",
+    "Entry", "Item", "NeedsLateReason", "NeedsReason", "Occurrence", "Period", "State", "Until", "Urgent", "agenda",
+    "blocks", "day_ahead", "day_done", "day_of_until", "days_of", "done", "finish", "finish_late", "is_news", "item",
+    "known_stationing", "open_item", "own_or_named", "plan", "put_off", "set_stationing", "stationed_on",
+    "tick", "undo",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from services.access import Action, Speaker
 from services.clock import day_of
 from services.duties.items import Item, find
 from services.duties.owners import owners
-from services.duties.refusals import AlreadyDone, ImpossibleDay, IsLate, NotYetOpen, TooLateToUndo
+from services.duties.refusals import AlreadyDone, ImpossibleDay, IsLate, NeedsLateReason, NotYetOpen, TooLateToUndo
 from services.people import team_view
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -29,13 +29,21 @@ def finish(session: Session, speaker: Speaker, occurrence_id: int, shipped: Duty
 
 
 def finish_late(
-    session: Session, speaker: Speaker, occurrence_id: int, done_on: date, reason: str, shipped: DutyBook, now: datetime
+    session: Session,
+    speaker: Speaker,
+    occurrence_id: int,
+    done_on: date,
+    reason: str | None,
+    shipped: DutyBook,
+    now: datetime,
 ) -> Item:
     """Done on that day, said afterwards (C8); done within the window it was in time, only told of late."""
     item = open_item(session, speaker, occurrence_id, shipped, now)
     one = item.occurrence
     if done_on > day_of(now) or done_on < one.opens_on:
         raise ImpossibleDay(done_on, one.opens_on)
+    if done_on > one.due_on and not reason:
+        raise NeedsLateReason(one, done_on)
     _close(session, speaker, one, State.LATE if done_on > one.due_on else State.DONE, done_on, reason, now)
     return find(session, speaker, occurrence_id, shipped, now)
 

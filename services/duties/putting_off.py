@@ -1,10 +1,12 @@
 """Putting a reminder off (C6): the due day stays; twice by a tap, from the third time on with a reason."""
 
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from db.models import Occurrence, Turn, Urgency
+from db.models import Turn, Urgency
 from knowledge.duties import DutyBook
 from services import deliveries, workdays
 from services.access import Speaker
@@ -19,39 +21,61 @@ RETURN = "duties.return"
 PUT_OFF = "put off"
 WITHOUT_REASON = 2
 _AFTERNOON = time(15)
+_DAY = timedelta(days=1)
+
+
+class Until(StrEnum):
+    """The usual times to put a reminder off to."""
+
+    AFTERNOON = "pm"
+    MORNING = "morning"
+    MONDAY = "monday"
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """The duty, and when it will be told of again."""
+
+    item: Item
+    at: datetime
+
+
+def day_of_until(until: Until, today: date) -> date:
+    """The day each usual time means."""
+    ahead = {Until.AFTERNOON: 0, Until.MORNING: 1, Until.MONDAY: 7 - today.weekday()}
+    return today + _DAY * ahead[until]
 
 
 def put_off(
-    session: Session,
-    speaker: Speaker,
-    occurrence_id: int,
-    until: date,
-    shipped: DutyBook,
-    now: datetime,
+    session: Session, speaker: Speaker, occurrence_id: int, until: date, shipped: DutyBook, hours: Hours, now: datetime,
     reason: str | None = None,
-) -> Item:
-    """Silent for its owner until that day; then it is told once more. The due day and the rungs above stay."""
+) -> PutOff:  # fmt: skip
+    """Silent for its owner until that day, then told once more; the due day and the rungs above stay.
+
+    A day off means the next working day's digest; today means this afternoon.
+    """
     item = open_item(session, speaker, occurrence_id, shipped, now)
-    occurrence = item.occurrence
-    if until < day_of(now):
+    one, today = item.occurrence, day_of(now)
+    if until < today:
         raise NotAhead(until)
-    if occurrence.put_off >= WITHOUT_REASON and not reason:
-        raise NeedsReason(occurrence, until)
-    occurrence.put_off += 1
-    occurrence.quiet_until = until
-    session.add(Turn(occurrence_id=occurrence.id, member_id=speaker.member_id, at=now, act=PUT_OFF, note=reason))
+    if one.put_off >= WITHOUT_REASON and not reason:
+        raise NeedsReason(one, until)
+    calendar = workdays.calendar(session)
+    one.put_off += 1
+    session.add(Turn(occurrence_id=one.id, member_id=speaker.member_id, at=now, act=PUT_OFF, note=reason))
+    if until == today:
+        afternoon = datetime.combine(today, _AFTERNOON, TEAM_ZONE)
+        at = hours.next_open(max(afternoon, now + timedelta(hours=1)), calendar)
+        _owe(session, speaker, item, at)
+    else:
+        one.quiet_until = calendar.next_working(until)
+        at = hours.digest_moment(one.quiet_until)
     session.flush()
-    return item
+    return PutOff(item, at)
 
 
-def this_afternoon(session: Session, hours: Hours, now: datetime) -> datetime:
-    """When "this afternoon" is: three o'clock, or the next moment at which people may be spoken to."""
-    afternoon = datetime.combine(day_of(now), _AFTERNOON, TEAM_ZONE)
-    return hours.next_open(max(afternoon, now), workdays.calendar(session))
-
-
-def remind_at(session: Session, speaker: Speaker, occurrence: Occurrence, at: datetime) -> None:
-    """One message about this occurrence at that moment, asked for by its reader."""
-    key = f"{RETURN}:{occurrence.id}:{occurrence.put_off}"
-    owed = Owed(key, speaker.telegram_id, "sendMessage", None, RETURN, str(occurrence.id), Urgency.PERSONAL)
+def _owe(session: Session, speaker: Speaker, item: Item, at: datetime) -> None:
+    one = item.occurrence
+    key = f"{RETURN}:{one.id}:{one.put_off}"
+    owed = Owed(key, speaker.telegram_id, "sendMessage", None, RETURN, str(one.id), Urgency.PERSONAL)
     deliveries.owe(session, [owed], at)

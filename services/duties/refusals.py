@@ -74,6 +74,14 @@ class DayUnread(DutyRefusal):
         self.said = said
 
 
+class NeedsLateReason(OccurrenceRefusal):
+    """Done after the due day, on `done_on`; one line of reason is due."""
+
+    def __init__(self, occurrence: Occurrence, done_on: date) -> None:
+        super().__init__(occurrence)
+        self.done_on = done_on
+
+
 class NeedsReason(OccurrenceRefusal):
     """Put off twice already; to put it off to `until` a reason is due."""
 

@@ -13,8 +13,7 @@ from services.access import Action, Role, Scope, Speaker, TeamView
 from services.clock import day_of
 from services.duties import dates
 from services.duties.book import book
-from services.duties.refusals import DayUnread, NoTeam, StationedAhead
-from services.understanding.dates import Direction, find
+from services.duties.refusals import NoTeam, StationedAhead
 from services.workdays import Calendar
 
 QUESTION = "duties.stationing"
@@ -32,14 +31,6 @@ def own_or_named(team: TeamView | None) -> TeamView:
     if team is None:
         raise NoTeam
     return team
-
-
-def day_said(words: str, today: date) -> date:
-    """The one day somebody names, looking back; DayUnread where there is none."""
-    found = [mention.days(Direction.PAST).single for mention in find(words, today).mentions]
-    if len(found) != 1 or found[0] is None:
-        raise DayUnread(words)
-    return found[0]
 
 
 def stationed_on(session: Session, team: TeamView) -> date | None:

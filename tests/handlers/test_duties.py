@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from services.clock import TEAM_ZONE
-from tests.office import Office, Person, StillClock, opened, with_duties
+from tests.office import Office, Person, Shown, StillClock, opened, with_duties
 
 VISIT = "今天走访埔中村，3户反映缺水，已联系水利所"
 
@@ -199,3 +199,115 @@ async def test_the_captain_says_when_the_team_arrived(office: Office, wang: Pers
     assert "第25天/40天" in today.text
     [refused] = await lin.says("/stationed 10月1日")
     assert "填进驻日这项由队长办理" in refused.text
+
+
+async def _overdue(office: Office, lin: Person) -> Shown:
+    """Monday's list, with last Friday's visiting undone."""
+    office.clock.step(days=3, hours=1)
+    await office.work()
+    await lin.news()
+    [today] = await lin.says("/today")
+    assert "入户走访0/5（服务员）：11月27日到期，已过期3天" in today.text
+    return today
+
+
+async def test_late_is_allowed_with_the_real_day_and_a_reason_in_one_sentence(office: Office, lin: Person) -> None:
+    today = await _overdue(office, lin)
+    await lin.presses(today, "补办完成")
+    [asked] = await lin.news()
+    assert "入户走访已过期3天，仍可补办" in asked.text
+    [done] = await lin.says("11月29日完成，台风耽误了")
+    assert done.text.endswith("✓ 小林11月29日完成，逾期2天完成，原因：台风耽误了")
+
+
+async def test_late_day_and_reason_may_come_one_after_the_other(office: Office, lin: Person) -> None:
+    today = await _overdue(office, lin)
+    await lin.presses(today, "补办完成")
+    [asked] = await lin.news()
+    await lin.presses(asked, "昨天")
+    [why] = await lin.news()
+    assert why.text == "记下了，11月29日完成。请用一句话说明晚了的原因"
+    [done] = await lin.says("下大雨进不了村")
+    assert "逾期2天完成，原因：下大雨进不了村" in done.text
+
+
+async def test_what_was_done_in_time_and_only_said_late_needs_no_reason(office: Office, lin: Person) -> None:
+    today = await _overdue(office, lin)
+    await lin.presses(today, "补办完成")
+    await lin.news()
+    [done] = await lin.says("上周五就完成了")
+    assert done.text.endswith("✓ 小林11月27日完成")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("12月3日", "还没到"),
+        ("11月20日", "这一项11月23日才开始"),
+        ("忘了", "日期“忘了”没看明白"),
+    ],
+)
+async def test_an_impossible_day_is_refused_and_the_question_stays_open(
+    office: Office, lin: Person, words: str, said: str
+) -> None:
+    today = await _overdue(office, lin)
+    await lin.presses(today, "补办完成")
+    await lin.news()
+    [refused] = await lin.says("2026年12月3日" if words == "12月3日" else words)
+    assert said in refused.text
+    [done] = await lin.says("今天，路断了")
+    assert "逾期3天完成" in done.text
+
+
+async def test_finishing_late_can_be_called_off(office: Office, lin: Person) -> None:
+    today = await _overdue(office, lin)
+    await lin.presses(today, "补办完成")
+    await lin.news()
+    [cancelled] = await lin.says("取消")
+    assert "取消" in cancelled.text
+    [today] = await lin.says("/today")
+    assert "已过期3天" in today.text
+
+
+async def _card(lin: Person, name: str) -> Shown:
+    [today] = await lin.says("/today")
+    await lin.presses(today, next(label for label in today.buttons if label.endswith(name)))
+    [card] = await lin.news()
+    return card
+
+
+async def test_a_reminder_put_off_to_the_afternoon_comes_back_then(office: Office, lin: Person) -> None:
+    card = await _card(lin, "入户走访")
+    await lin.presses(card, "推迟")
+    [asked] = await lin.news()
+    assert asked.buttons == ["今天下午", "明早", "下周一", "选日期", "‹ 返回"]
+    await lin.presses(asked, "今天下午")
+    [said] = await lin.news()
+    assert said.text == "好的，入户走访到11月27日15:00再提醒；截止日11月27日不变"
+    office.clock.step(minutes=1)
+    await office.work()
+    await lin.news()
+    office.clock.step(hours=6, minutes=30)
+    await office.work()
+    [back] = await lin.news()
+    assert back.text.startswith("您推迟到现在的：入户走访不少于5户")
+
+
+async def test_the_third_putting_off_needs_a_reason(office: Office, lin: Person) -> None:
+    for _ in range(2):
+        card = await _card(lin, "联系村会议")
+        await lin.presses(card, "推迟")
+        [asked] = await lin.news()
+        await lin.presses(asked, "下周一")
+        [said] = await lin.news()
+        assert said.text == "好的，联系村会议到11月30日08:30再提醒；截止日11月30日不变"
+    card = await _card(lin, "联系村会议")
+    assert "推迟到11月30日再提醒" in card.text
+    await lin.presses(card, "推迟")
+    [asked] = await lin.news()
+    await lin.presses(asked, "选日期")
+    await lin.news()
+    [why] = await lin.says("12月1日")
+    assert "已经推迟过2次" in why.text
+    [said] = await lin.says("支书在外开会")
+    assert "到12月1日08:30再提醒" in said.text
