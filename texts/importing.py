@@ -173,8 +173,9 @@ def _maybe(one: Problem, name: str, otherwise: str) -> str:
 def _missing(one: Problem) -> str:
     if one.column is Column.ROLE:
         return f"缺职务，可写：{listed(list(ROLE_NAMES))}"
-    role = f"，{ROLES[Role(one.hints[0])]}要写明" if one.hints else ""
-    return f"缺{one.column}{role}"
+    if not one.hints:
+        return f"缺{one.column}"
+    return f"缺{one.column}，{ROLES[Role(one.hints[0])]}要写明（合并的单元格请拆开，每行都填）"
 
 
 def _scope_unfit(one: Problem) -> str:

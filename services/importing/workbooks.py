@@ -119,7 +119,8 @@ def _refuse_by_parts(path: Path, archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
     if "xl/vbaProject.bin" in names:
         raise Unreadable(path, Fault.MACROS)
-    if "xl/workbook.xml" not in names:
+    # Excel on the web calls the part workbook2.xml at times.
+    if not any(name.startswith("xl/workbook") and name.endswith(".xml") for name in names):
         raise Unreadable(path, Fault.NOT_XLSX)
     if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
         raise Unreadable(path, Fault.TOO_BIG)

@@ -1,7 +1,7 @@
 """A list of people handed in as xlsx: what passes, what is sent back with its mend, and who is a member afterwards."""
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -65,6 +65,16 @@ class Desk:
         book.save(self.path)
         return self.path
 
+    def rewrites(self, part: str, change: Callable[[bytes], bytes]) -> None:
+        """Changes one part inside the file, as other programs and broken disks do."""
+        with zipfile.ZipFile(BytesIO(self.path.read_bytes())) as whole:
+            parts = {name: whole.read(name) for name in whole.namelist()}
+        with zipfile.ZipFile(self.path, "w") as archive:
+            for name, content in parts.items():
+                changed = change(content) if name.endswith(part) else content
+                assert changed != content or not name.endswith(part)
+                archive.writestr(name, changed)
+
     def reads(self) -> Roster:
         return importing.read(self.path, shipped(), texts.ROLE_NAMES, NOW.date())
 
@@ -93,6 +103,12 @@ class Desk:
 
     def member(self, name: str) -> Member:
         return self.session.scalars(select(Member).where(Member.name == name)).one()
+
+    def leaves(self, name: str) -> Member:
+        """The member has left; the row is read anew."""
+        self.session.execute(update(Member).where(Member.name == name).values(left_at=NOW))
+        self.session.expire_all()
+        return self.member(name)
 
     def posts(self, name: str) -> set[tuple[str, str]]:
         """Role and place of everything this person holds now."""
@@ -224,6 +240,27 @@ def test_of_two_sheets_with_lists_none_is_chosen_silently(desk: Desk) -> None:
     assert "2个工作表都有人员名单：饶平、潮安" in desk.refused()
 
 
+def test_a_hidden_sheet_does_not_count(desk: Desk) -> None:
+    book = Workbook()
+    for sheet, town in ((active(book), "上饶镇"), (book.create_sheet("旧名单"), "上绕镇")):
+        sheet.append(list(HEADER))
+        sheet.append(["陈明", "队员", town])
+    book["旧名单"].sheet_state = "hidden"
+    book.save(desk.path)
+    assert [one.name for one in desk.reads().people] == ["陈明"]
+
+
+def test_a_sheet_that_lies_about_its_size_is_read_whole(desk: Desk) -> None:
+    desk.typed(("陈明", "队员", "上饶镇"))
+    desk.rewrites("sheet1.xml", lambda content: content.replace(b'ref="A1:G2"', b'ref="A1:A1"'))
+    assert [one.name for one in desk.reads().people] == ["陈明"]
+
+
+def test_a_name_with_a_point_is_a_name(desk: Desk) -> None:
+    plan, _ = desk.examines(("阿依•古丽", "队员", "上饶镇"), ("欧阳 明", "队员", "上饶镇"), ("㙟𠮷", "队员", "上饶镇"))
+    assert [one.name for one in plan.listed] == ["阿依·古丽", "欧阳明", "㙟𠮷"]
+
+
 def test_an_example_row_is_left_out_and_an_empty_list_says_so(desk: Desk) -> None:
     desk.path.write_bytes(template(shipped()))
     roster = desk.reads()
@@ -267,11 +304,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(desk: Desk, kind:
 
 def test_a_sheet_that_breaks_off_in_the_middle_is_called_damaged(desk: Desk) -> None:
     desk.typed(*[(f"陈{'一二三四五六七八九'[n % 9]}", "队员", "上饶镇") for n in range(200)])
-    parts = zipfile.ZipFile(BytesIO(desk.path.read_bytes()))
-    with zipfile.ZipFile(desk.path, "w") as archive:
-        for name in parts.namelist():
-            content = parts.read(name)
-            archive.writestr(name, content[: len(content) // 2] if name.endswith("sheet1.xml") else content)
+    desk.rewrites("sheet1.xml", lambda content: content[: len(content) // 2])
     assert "已损坏" in desk.refused()
 
 
@@ -362,8 +395,9 @@ def test_a_post_elsewhere_is_added_and_never_taken_away(desk: Desk) -> None:
 
 def test_what_the_list_leaves_empty_stays_as_it_was(desk: Desk) -> None:
     desk.imports(("陈明", "队员", "上饶镇", "13800138000", 20001))
-    desk.imports(("陈明", "队员", "上饶镇"), ("林小", "队员", "上饶镇"))
+    links = desk.imports(("陈明", "队长", "上饶镇"), ("林小", "队员", "上饶镇"))
     assert (desk.member("陈明").phone, desk.member("陈明").telegram_id) == ("13800138000", 20001)
+    assert [one.name for one in links] == ["林小"]
 
 
 @pytest.mark.parametrize(
@@ -392,18 +426,25 @@ def test_namesakes_in_one_team_are_told_apart_by_their_phones(desk: Desk) -> Non
     assert captain.telegram_id == 20002
 
 
-def test_who_had_left_comes_back_as_the_same_member(desk: Desk) -> None:
+def test_who_had_left_comes_back_as_the_same_member_also_into_another_team(desk: Desk) -> None:
     desk.imports(("陈明", "队员", "上饶镇", None, 20001))
-    chen = desk.member("陈明")
-    desk.session.execute(update(Member).values(left_at=NOW))
-    for post in desk.session.scalars(select(Post).where(Post.member_id == chen.id)):
-        post.until = NOW
-    desk.session.flush()
+    chen = desk.leaves("陈明")
     desk.imports(("陈明", "队员", "浮山镇", None, 20001))
     desk.session.refresh(chen)
     assert chen.left_at is None
     assert desk.session.get_one(Team, chen.team_id).town == "浮山镇"
-    assert desk.posts("陈明") == {(Role.MEMBER, "浮山镇")}
+    assert (Role.MEMBER, "浮山镇") in desk.posts("陈明")
+    desk.leaves("陈明")
+    desk.imports(("陈明", "队员", "浮山镇", None, 20001))
+    desk.session.refresh(chen)
+    assert chen.left_at is None
+
+
+def test_a_name_alone_does_not_bring_back_one_who_left(desk: Desk) -> None:
+    desk.imports(("陈明", "队员", "上饶镇", "13800138000"))
+    desk.leaves("陈明")
+    desk.imports(("陈明", "队员", "上饶镇", "13800138000"))
+    assert desk.count(Member) == 2
 
 
 def test_a_town_s_new_date_is_shown_beside_the_old_one(desk: Desk) -> None:
@@ -429,6 +470,7 @@ def test_only_those_without_a_telegram_number_get_a_link(desk: Desk) -> None:
 
 def test_a_personal_link_lets_its_person_in_at_once_and_nobody_after(desk: Desk) -> None:
     [made] = desk.imports(("陈明", "队员", "上饶镇"))
+    assert desk.member("陈明").joined_at is None
     assert joining.knock(desk.session, 20001, made.link.word, NOW) is None
     [speaker] = people.speakers(desk.session, [(20001, "手机昵称")]).values()
     assert (speaker.name, speaker.roles) == ("陈明", frozenset({Role.MEMBER}))
@@ -467,8 +509,7 @@ def test_a_personal_link_opens_neither_late_nor_for_one_who_has_left(desk: Desk)
 
 def test_who_left_and_is_listed_anew_may_use_the_old_phone(desk: Desk) -> None:
     desk.imports(("陈明", "队员", "浮山镇", None, 20001))
-    desk.member("陈明").left_at = NOW
-    desk.session.flush()
+    desk.leaves("陈明")
     [made] = desk.imports(("陈明", "队员", "上饶镇"))
     assert joining.knock(desk.session, 20001, made.link.word, NOW) is None
     [speaker] = people.speakers(desk.session, [(20001, "")]).values()
