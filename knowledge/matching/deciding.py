@@ -38,10 +38,10 @@ class Signals:
 
     @property
     def probability(self) -> float:
-        """How likely this entry is what was asked for."""
+        """How likely this entry is what was asked for; never likelier than its lead over the others allows."""
         *weights, constant = learnt().certainty
         total = constant + sum(weight * figure for weight, figure in zip(weights, self.figures, strict=True))
-        return 1 / (1 + exp(-max(min(total, 50.0), -50.0)))
+        return 1 / (1 + exp(-max(min(total, self.lead), -50.0)))
 
 
 def asks_of_anything(said: Sequence[Clause]) -> bool:

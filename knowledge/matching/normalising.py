@@ -41,14 +41,17 @@ def in_simplified(text: str) -> str | None:
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """The plain text cut at its stops, each piece with numbers in digits, without fillers, in the usual words."""
-    pieces = (_canonical(piece) for piece in _BREAKS.split(_BETWEEN_DIGITS.sub("", plain(text))))
-    return tuple(piece for piece in pieces if piece)
+    """The plain text cut at its stops, each piece with numbers in digits, in the usual words, without fillers.
+
+    A text of nothing but fillers keeps them.
+    """
+    pieces = [_usual(piece) for piece in _BREAKS.split(_BETWEEN_DIGITS.sub("", plain(text)))]
+    said = [fillers().removed_from(piece) for piece in pieces]
+    return tuple(in_digits(piece) for piece in (said if any(said) else pieces) if piece)
 
 
-def _canonical(piece: str) -> str:
-    letters = _KEPT.sub("", piece)
-    return in_digits(fillers().removed_from(one_way_words().replace(letters)))
+def _usual(piece: str) -> str:
+    return one_way_words().replace(_KEPT.sub("", piece))
 
 
 @cache

@@ -19,8 +19,8 @@ class Words:
         self._any = _alternatives(self._words)
 
     def removed_from(self, text: str) -> str:
-        """The text without these words; a text of nothing else stays whole."""
-        return self._any.sub("", text) or text
+        """The text without these words."""
+        return self._any.sub("", text)
 
     def uncovered(self, text: str) -> int:
         """How many characters remain when the text is laid out with as many of these words as possible."""

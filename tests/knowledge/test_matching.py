@@ -60,3 +60,25 @@ def test_as_many_candidates_come_back_as_asked_for(matcher: Matcher) -> None:
 
 def test_an_empty_knowledge_base_answers_nothing() -> None:
     assert Matcher([]).match("低保").candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("第宝去哪里递材料", "低保"),
+        ("灵时救助怎么办", "临时"),
+        ("低保怎么申请", None),
+        ("低保怎麼申請", "低保怎么申请"),
+    ],
+)
+def test_a_question_read_otherwise_than_written_says_so(matcher: Matcher, question: str, read_as: str | None) -> None:
+    assert matcher.match(question).read_as == read_as
+
+
+@pytest.mark.parametrize("question", ["你好", "在吗", "谢谢啦", "辛苦了", "你是谁", "讲个笑话吧", "晚安"])
+def test_small_talk_is_no_question(matcher: Matcher, question: str) -> None:
+    assert matcher.match(question).decision == "none"
+
+
+def test_the_wording_shown_is_the_one_nearest_to_the_question(matcher: Matcher) -> None:
+    assert matcher.match("山区的宅基地标准是什么").candidates[0].wording == "山区宅基地标准"
