@@ -10,7 +10,7 @@ WE = r"(?:我们工作队|我们队里?|我们几个|我们|我队|我|咱们?|�
 _ADVERB = (
     r"(?:也|都|又|就|便|先|再|还|则|只好|当场|现场|当即|当天|当下|马上|立即|立马|立刻|随即|随后|第一时间|赶紧|赶快|赶忙|连忙|顺手|顺便|顺带|顺路|主动|及时|一起|合力|连夜|临时"
     r"|后|后来|接着|然后|于是|所以|最后|下午|上午|晚上|中午|当晚|回来后?|回镇里?|回去后?|现|刚|刚刚|即|特地|专门|分别|逐户|挨家|挨户|一户一户|一家一家|电话|微信|书面|统一|一并"
-    r"|同时|并且?|且|而且|从|来|去|初步|暂时|自己|亲自|自掏腰包|幸好|好在|总算|雨里|突击|另外|两边|多次|再次|耐心|反复|算是|详细|简单|逐一|逐个|同步|今天|昨天|已)*"
+    r"|同时|并且?|且|而且|从|来|去|初步|暂时|自己|亲自|[□■]|自掏腰包|幸好|好在|总算|雨里|突击|另外|两边|多次|再次|耐心|反复|算是|详细|简单|逐一|逐个|同步|今天|昨天|已)*"
 )
 _WITH_WHOM = r"(?:(?:跟|向|和|与|同|给|为|替|对|找|把|将|由|在|到|去|让|叫|帮|请|从|按|用|以|托|带|陪)[^,。;]{1,14}?)"
 _FINISHED = r"(?:了|好|完|上|下|掉|出|过|来|去|给|走|回|到|成|通|清|起|着)"
@@ -28,7 +28,10 @@ def _act() -> str:
 
 @cache
 def _by_us() -> re.Pattern[str]:
-    return re.compile(rf"^{WE}{_ADVERB}{_WITH_WHOM}?{_act()}")
+    return re.compile(
+        rf"^{WE}(?:\d|[一二两三四五六七八九十几])?(?:名|个)?(?:队员|人)?{_ADVERB}{_WITH_WHOM}?{_act()}"
+        rf"|^[^,。;]{{1,8}}(?:我们|我|队里|工作队)(?:都|也|已|就|先|给)*{_act()}|^[^,。;]{{1,6}}(?:都|也)(?:拍|写|填|办|交|发|送|报|登记|录|整理|归档|核对|签|盖)(?:好|完|齐|到|上|出|下)了?$"
+    )
 
 
 @cache
@@ -40,7 +43,7 @@ def _for_whom() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"^{_ADVERB}(?:{any_of('act')}|{any_of('act_short')}[^,。;]?{_FINISHED})")
+    return re.compile(rf"^{_ADVERB}(?:{any_of('act')}|{any_of('act_short')}(?:[^,。;]?{_FINISHED}|[^,。;]{{1,6}}(?:了|好|完)$)|每(?:户|人|家)(?:一|两|\d))")
 
 
 @cache
@@ -62,6 +65,9 @@ _TOLD_THEM = re.compile(
     rf"^{WE}?{_ADVERB}(?:跟|向|给|和|同|找|与|打电话给)[^,。;]{{1,12}}?(?:反映|说|讲|提|汇报|沟通|打过?招呼|报|对接|联系|协调|交代|打过?电话|谈|商量|讨论|反馈|约)(?:了|过|好|清楚|定|妥)"
 )
 _ORDERED = re.compile(rf"^{WE}?{_ADVERB}(?:要求|责令|督促|敦促|叮嘱|提醒)(?:老板|业主|施工|厂|企业|对方|店|村|其|他|她|负责人|户主|承包)")
+_ADVISED = re.compile(rf"^{WE}?{_ADVERB}建议(?:村|镇|他|她|老|户|农|业主|社区|理事|家|厂|企业|店|学校|合作社)")
+_MADE = re.compile(rf"^{WE}?{_ADVERB}(?:让|叫)(?:他|她|村|老板|企业|施工|户主|业主|厂|店|物业|保洁|电工|队员|理事|社区|家属|负责人)(?!很|觉|没|头|犯|为难)")
+_SPOKE = re.compile(rf"^{WE}?{_ADVERB}(?:跟|向|和|同|与|找)[^,。;]{{1,12}}?(?:协商|商量|沟通|对接|联系|汇报|反映|交涉|反馈|申请)")
 _NEXT_TO_SOMEBODY = re.compile(rf"^{WE}?{_ADVERB}陪(?:他|她|老|孩子|大|{any_of('surnames')})")
 
 
@@ -70,7 +76,7 @@ _TALKED = re.compile(rf"^{_ADVERB}找[^,。;]{{1,10}}(?:聊|谈|坐|了解|唠|�
 
 def is_surely_done(text: str) -> bool:
     """Reported to somebody, ordered, or gone along with a villager: done by us, whatever else the piece says."""
-    return any(pattern.match(text) for pattern in (_TOLD_THEM, _ORDERED, _NEXT_TO_SOMEBODY))
+    return any(pattern.match(text) for pattern in (_TOLD_THEM, _ORDERED, _ADVISED, _MADE, _SPOKE, _NEXT_TO_SOMEBODY))
 
 
 def is_done_already(text: str) -> bool:
@@ -79,6 +85,11 @@ def is_done_already(text: str) -> bool:
     if match is None or _SITUATION.match(match["rest"]):
         return False
     return bool(re.match(rf"{_ADVERB}(?:{_WITH_WHOM}?{_act()})", match["rest"])) or not has_trouble(match["rest"])
+
+
+def is_ours(text: str) -> bool:
+    """Done by us beyond doubt, also in the middle of what others say."""
+    return is_done_already(text) or is_surely_done(text) or bool(_by_us().match(text) and not _REFUSED.match(text))
 
 
 def is_action(text: str) -> bool:

@@ -11,6 +11,9 @@ _AMOUNT = re.compile(
 _NOT_ASKING = re.compile(
     r"没(?:有)?(?:什么|啥|多少|怎么|谁|几)|不怎么|不知道?(?:怎么|什么|啥|哪|谁|为什么|多少|如何)?|不晓得|哪里?都|什么都|啥都|谁都|怎么都|好几|十几|几十|几百|停几次|前几|这几|过几|几天前|近几|几个(?:老|阿|村|人|孩|婆)|几间|几户(?!要)|几家(?=.{0,6}都)|没有什么|无论|不管|多少有点"
 )
+_GOT = re.compile(
+    r"(?:问|打听|查|找|办|申请|买|要|联系|争取|落实|协调|对接|领|批|拿|借|约|核|补|修|换|装)(?:到|好|清楚|清|妥|下来|着|成|完|回来|上)(?:了|啦)"
+)
 _EITHER = re.compile(r"(?:[^还都也从,。;]不|[^还都也,。;]没|没有)[,。;\s]*$|([\u4e00-\u9fff]{1,2})不\1(?!然|断|久)")
 """开支不, 提标了没, 合规不合规."""
 _NEEDS_ANSWER = re.compile(
@@ -86,6 +89,12 @@ def raises_issue(text: str) -> bool:
     return bool(_issue().search(text))
 
 
+def opens_as_issue(text: str) -> bool:
+    """Begins by saying that it is one; 已上报 tells of something done."""
+    match = _issue().search(text[:16])
+    return match is not None and not re.search(r"[已了,。;]", text[: match.start()])
+
+
 def requests(text: str) -> bool:
     """Wants an authority to act."""
     return bool(_request().search(text))
@@ -98,10 +107,10 @@ def moves_money(text: str) -> bool:
 
 def keeps_promise(text: str) -> bool:
     """Says that something is done and that the person has been told."""
-    done = bool(_done().search(text)) or (speaks_of_promise(text) and "了" in text)
+    done = bool(_done().search(text) or _GOT.search(text)) or (speaks_of_promise(text) and "了" in text)
     return done and bool(_told().search(text))
 
 
 def speaks_of_promise(text: str) -> bool:
     """Names an earlier promise."""
-    return bool(_promised_before().search(text))
+    return bool(_promised_before().search(text)) or bool(re.search(r"答应|承诺|应承|应允|托我", text[:8]))

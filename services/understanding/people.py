@@ -36,7 +36,7 @@ def _household() -> re.Pattern[str]:
     surname, kin = _surname(), _kin()
     kinds = any_of("villager_kinds")
     return re.compile(
-        rf"(?P<post>老(?:支书|书记|村长|队长|主任|村医|校长|教师)家)|(?P<kin>(?:老|小|阿)?{surname}(?:[\u4e00-\u9fff]{{1,2}}?)?{kin}(?!里|司|斤|路|园|开|布|厕|益|共|子店|庙)家?)"
+        rf"(?<![语作散])(?P<post>老(?:支书|书记|村长|队长|主任|村医|校长|教师)家)|(?<![语作散英])(?P<kin>(?:老|小|阿)?{surname}(?:[\u4e00-\u9fff]{{1,2}}?)?{kin}(?!里|司|斤|路|园|开|布|厕|益|共|子店|庙)家?)"
         rf"|(?P<ah>阿[\u4e00-\u9fff]{{1,2}}?(?:{kin}家?|家)|阿[\u4e00-\u9fff](?=说|反映|讲|的|那|想|希望|担心|愁))"
         rf"|(?P<old>(?<![\u4e00-\u9fff])老{surname}(?:头|伯|家)?|(?<=[\u4e00-\u9fff])(?<![养古敬孤留父元月大])老{surname}(?:头|家)?(?!{_title()}))"
         rf"|(?P<kind>(?:{kinds})(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?){_AFTER_NAME})"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from services.understanding import fields, visits
-from services.understanding.acts import WE, is_action, is_done_already, is_surely_done
+from services.understanding.acts import WE, is_action, is_ours, is_surely_done
 from services.understanding.clauses import clauses
 from services.understanding.needs import has_trouble, has_wish, is_no_need, is_well
 from services.understanding.roles import Role
@@ -134,9 +134,9 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     if is_no_need(text):
         return Role.NO_NEED
     start = reported(text)
-    if 0 < start < len(text) and not is_done_already(text):
+    if 0 < start < len(text) and not is_ours(text):
         return _of_report(text[start:])
-    if (is_action(text) and not quoted) or (before is Role.ACTION and text.startswith("把")):
+    if is_ours(text) or (is_action(text) and not quoted) or (before is Role.ACTION and text.startswith("把")):
         return Role.ACTION
     if is_well(text):
         return Role.ASIDE
@@ -156,7 +156,7 @@ _ACT_AFTER_GOING = re.compile(
 _LISTED_NOUNS = re.compile(
     r"^的?[^,。;没不]{0,8}(?:户|情况|群众|老人|灾情|危房|旧房|家庭|人员|学生|儿童|问题|现场|设施|工作|进度|项目|现状|工程|对象|家|党员)$"
 )
-_LEADING = re.compile(r"^(?:[了过着的、那边里下头转在附近周家中\s:圈趟去看来走逛聊坐谈啊呀]|一下|一圈|一趟|发现|看见|看到|瞧见|见到)+")
+_LEADING = re.compile(r"^(?:[了过着的、那边里下头转在附近周家中\s:圈趟去看来走逛聊坐谈啊呀]|一下|一圈|一趟|查看|察看|检查|发现|看见|看到|瞧见|见到)+")
 _COUNTED = re.compile(
     r"[^,。;]{0,2}(?:\d+|[一二两三四五六七八九十]+)(?:户|家|位|名)[^,。;]{0,4}?(?:户|农|家|人|工|员|厂|$|(?=[,都反说]))"
 )

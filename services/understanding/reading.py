@@ -47,13 +47,13 @@ def _kind(text: str, scene: Scene) -> Kind:
     """The first that fits, from what can hardly be meant otherwise to what is left."""
     if kinds.is_command(text):
         return Kind.COMMAND
-    if kinds.keeps_promise(text) and (kinds.speaks_of_promise(text) or not scene.has(Role.VISIT)):
+    if kinds.keeps_promise(text) and (kinds.speaks_of_promise(text) or not scene.villages.hits):
         return Kind.PROMISE_DONE
-    if kinds.raises_issue(text[:16]) and not kinds.asks_us(text):
+    if kinds.opens_as_issue(text) and not kinds.asks_us(text):
         return Kind.ISSUE
     if scene.has(Role.VISIT) and not _wants_an_answer(text, scene):
         return _of_visit(text, scene)
-    if kinds.asks(text) and not scene.has(Role.PLANNED, Role.FAILED):
+    if kinds.asks(text) and not scene.has(Role.PLANNED, Role.FAILED) and not _told_of_somebody(text, scene):
         return Kind.QUESTION
     return _without_visit(text, scene)
 
@@ -67,6 +67,12 @@ def _wants_an_answer(text: str, scene: Scene) -> bool:
         return True
     last = scene.pieces[-1].span.of(text) if scene.pieces else ""
     return not scene.villages.hits and not scene.households and kinds.asks(last) and not reported(last)
+
+
+def _told_of_somebody(text: str, scene: Scene) -> bool:
+    """A village or a household, and what was done or promised there: its question was a villager's."""
+    known = bool(scene.villages.hits or scene.households)
+    return known and scene.has(Role.ACTION, Role.PROMISE) and not _ENDS_ASKING.search(text)
 
 
 _CAME_OF_IT = (Role.NEED, Role.ACTION, Role.NO_NEED, Role.PROMISE, Role.COMPANY)
@@ -86,7 +92,7 @@ def _without_visit(text: str, scene: Scene) -> Kind:
         return Kind.CHAT
     if kinds.raises_issue(text) or kinds.requests(text) and not scene.households and not _acted(text, scene):
         return Kind.ISSUE
-    if kinds.moves_money(text):
+    if kinds.moves_money(text) and not (scene.households or scene.has(Role.NEED)):
         return Kind.FUND
     somewhere = bool(scene.villages.hits or scene.villages.candidates or scene.households)
     if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):

@@ -39,7 +39,7 @@ def _may_be_visit_day(scene: Scene, mention: Mention, today: date) -> bool:
         return True
     if piece.role in (Role.VISIT, Role.ASIDE, Role.COMPANY, Role.NO_NEED):
         return not _EARLIER.search(piece.span.of(scene.bare))
-    return mention.start <= 2 and piece.role in (Role.NEED, Role.ACTION)
+    return piece.role is Role.ACTION or (piece.role is Role.NEED and piece == scene.pieces[0])
 
 
 def planned_day(scene: Scene, today: date) -> date | None:
@@ -138,7 +138,13 @@ def companion_texts(scene: Scene) -> tuple[str, ...]:
     return tuple(span.of(scene.said) for span in scene.company)
 
 
+_AMONG_THEM = re.compile(r"慰问|走访|核查|装了|送|发|给|为|帮|看|宣传|登记|评估|测|陪")
+
+
 def count_said(scene: Scene) -> int | None:
     """The number of households or people visited or affected."""
-    other = [*scene.of(Role.ACTION, Role.PROMISE, Role.FAILED), *scene.company]
-    return first_count(masked(scene.text, other, "#"))
+    never = [*scene.of(Role.PROMISE, Role.FAILED), *scene.company]
+    acts = scene.of(Role.ACTION)
+    called = [span for span in acts if not _AMONG_THEM.search(span.of(scene.text))]
+    first = first_count(masked(scene.text, [*never, *acts], "#"))
+    return first if first is not None else first_count(masked(scene.text, [*never, *called], "#"))

@@ -84,7 +84,7 @@ def find_villages(text: str, town: str | None, places: Places) -> Villages:
     wrong character in the own town; then a full name elsewhere. What fits several villages equally stays open.
     """
     own = index_of(places, town)
-    found = _exact(own, text) or (_mended(own, text, places) if town else [])
+    found = _without_town(_exact(own, text), text, town) or (_mended(own, text, places) if town else [])
     if not found and town:
         found = list(index_of(places, None).in_full(text))
         if found and any(len(villages) > 1 for _, _, villages in found):
@@ -137,6 +137,15 @@ def _exact(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]
     taken = {at for start, end, _ in full for at in range(start, end)}
     short = [hit for hit in index.in_short(text) if taken.isdisjoint(range(hit[0], hit[1]))]
     return sorted(full + short, key=lambda hit: hit[0])
+
+
+def _without_town(
+    found: list[tuple[int, int, list[Village]]], text: str, town: str | None
+) -> list[tuple[int, int, list[Village]]]:
+    """归湖神前村: the town's name before its village is not 归湖社区."""
+    if not town or len(found) < 2:
+        return found
+    return [hit for hit in found if text[hit[0] : hit[1]] not in plain(town)] or found
 
 
 def _mended(index: VillageIndex, text: str, places: Places) -> list[tuple[int, int, list[Village]]]:
