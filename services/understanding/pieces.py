@@ -25,7 +25,8 @@ class Piece:
 class Sight:
     """What has been found in the text before its pieces are told apart.
 
-    `bare` has marks where villages, days and companions stood; `anchors` is all that is named, in order; `ahead` are
+    `bare` has marks where villages, days and companions stood; `anchors` is all that is named, in order;
+    `places_known` says that a village or a household is among it; `ahead` are
     the days that can only lie ahead, `limits` those that close a period (周五前).
     """
 
@@ -33,6 +34,7 @@ class Sight:
     bare: str
     anchors: tuple[Span, ...]
     company: tuple[Span, ...]
+    places_known: bool
     ahead: tuple[Span, ...]
     limits: tuple[Span, ...]
 
@@ -108,10 +110,13 @@ def _has_limit(sight: Sight, span: Span) -> bool:
 
 
 _CLEAR = re.compile(
-    rf"^{WE}?(?:也|就|当场|当即|马上|立即|现场|随即|都|先|回来后?)*(?:已(?!经?(?:走|入|访|看|去|到|上门))|(?:请|让|叫|帮|给|联系|通知|找|打))"
+    rf"^{WE}?(?:也|就|当场|当即|马上|立即|现场|随即|都|先|回来后?)*(?:已(?!经?(?:走|入|访|看|去|到"
+    rf"|上门))|(?:请|让|叫|帮|给|联系|通知|找|打|约|托|劝|催|派|安排|组织|协调|对接))"
 )
 _GOES_FIRST = re.compile(
-    rf"^{WE}?(?:再|又|还|也|就|先|刚|才|一早|顺路|顺道|顺便|专门|特地|会后|散会后|饭后|完了|接着|随后|坐船|骑车)*(?:去|到|来到|在|走|看|跑|上|进|陪|和|跟|与|同|见|访|入|下|拜|慰|探|回|参|开|转|路过|检查|查看)"
+    rf"^{WE}?(?:再|又|还|也|就|先|刚|才|一早|顺路|顺道|顺便|专门|特地|会后|散会后|饭后|完了|接着|随后"
+    rf"|坐船|骑车)*(?:去|到|来到|在|走|看|跑|上|进|陪|和|跟|与|同|见|访|入|下|拜|慰|探|回|参|开|转|路过"
+    rf"|检查|查看)"
 )
 
 
@@ -150,13 +155,20 @@ def _of_report(words: str) -> Role:
 
 
 _ACT_AFTER_GOING = re.compile(
-    r"(?<=[■村家户区去到门])(?:来)?(?=(?:帮(?!扶)|送(?!货)|替|发放|派发|宣讲|宣传|协助|开展|组织|指导|教(?!育|师|学)|培训|清理|义诊|带了|发了|讲解|帮忙|做问卷|劝|给(?=[^,。;]{1,14}(?:送|发|补|包|讲|上课|拜|理|剪|做|量|修|换|装|贴|买|办))))"
-    r"|(?:(?<=□)|^)(?=给[^,。;]{1,14}(?:送|发|补|包|讲|上课|拜|理|剪|做|量|修|换|装|贴))|(?<=■)(?=和[^,。;]{1,6}一起(?:种|挖|清|割|收|采|搬|打扫))"
+    r"(?<=[■村家户区去到门])(?:来)?(?=(?:帮(?!扶)|送(?!货)|替|发放|派发|宣讲|宣传|协助|开展|组织|指导"
+    r"|教(?!育|师|学)|培训|清理|义诊|带了|发了|讲解|帮忙|做问卷|劝|给(?=[^,。;]{1,14}(?:送|发|补|包|讲"
+    r"|上课|拜|理|剪|做|量|修|换|装|贴|买|办))))"
+    r"|(?:(?<=□)|^)(?=给[^,。;]{1,14}(?:送|发|补|包|讲|上课|拜|理|剪|做|量|修|换|装|贴))"
+    r"|(?<=■)(?=和[^,。;]{1,6}一起(?:种|挖|清|割|收|采|搬|打扫))"
 )
 _LISTED_NOUNS = re.compile(
-    r"^的?[^,。;没不]{0,8}(?:户|情况|群众|老人|灾情|危房|旧房|家庭|人员|学生|儿童|问题|现场|设施|工作|进度|项目|现状|工程|对象|家|党员)$"
+    r"^的?[^,。;没不]{0,8}(?:户|情况|群众|老人|灾情|危房|旧房|家庭|人员|学生|儿童|问题|现场|设施|工作"
+    r"|进度|项目|现状|工程|对象|家|党员)$"
 )
-_LEADING = re.compile(r"^(?:[了过着的、那边里下头转在附近周家中\s:圈趟去看来走逛聊坐谈啊呀]|一下|一圈|一趟|查看|察看|检查|发现|看见|看到|瞧见|见到)+")
+_LEADING = re.compile(
+    r"^(?:[了过着的、那边里下头转在附近周家中\s:圈趟去看来走逛聊坐谈啊呀]|一下|一圈|一趟|查看|察看"
+    r"|检查|发现|看见|看到|瞧见|见到)+"
+)
 _COUNTED = re.compile(
     r"[^,。;]{0,2}(?:\d+|[一二两三四五六七八九十]+)(?:户|家|位|名)[^,。;]{0,4}?(?:户|农|家|人|工|员|厂|$|(?=[,都反说]))"
 )
@@ -195,17 +207,22 @@ def _end_of_going(sight: Sight, span: Span) -> int:
     return end + counted.end() if counted else end
 
 
-_MENDED = re.compile(r"报|联系|通知|反映|请|叫|协调|劝|换|修|补|清|处理|转|打了|电话|找|督|催|拉|提醒|整改|记|借|安排|捐|让|推")
+_MENDED = re.compile(
+    r"报|联系|通知|反映|请|叫|协调|劝|换|修|补|清|处理|转|电话|督|催|警戒|提醒|整改|借|安排|让|推|捞"
+    r"|逮|派出所|抢|责令|调解|测|取样|疏通|加固|砍|拔|打药|消毒|申请|登记|对接"
+)
 
 
 def _with_needs(sight: Sight, pieces: list[Piece]) -> list[Piece]:
     """Where something was set right and nothing wrong was understood, what was told before it is what was wrong."""
-    if any(piece.role in (Role.NEED, Role.NO_NEED) for piece in pieces):
+    if any(piece.role in (Role.NEED, Role.NO_NEED) for piece in pieces) or not sight.places_known:
         return pieces
-    mended = [at for at, p in enumerate(pieces) if p.role is Role.ACTION and _MENDED.search(p.span.of(sight.text))]
+    mended = [at for at, p in enumerate(pieces) if p.role is Role.ACTION and _MENDED.search(sight.said(p.span))]
     if not mended:
         return pieces
-    return [replace(p, role=Role.NEED) if at < mended[0] and _may_be_wrong(sight, p) else p for at, p in enumerate(pieces)]
+    return [
+        replace(p, role=Role.NEED) if at < mended[0] and _may_be_wrong(sight, p) else p for at, p in enumerate(pieces)
+    ]
 
 
 def _may_be_wrong(sight: Sight, piece: Piece) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from knowledge.places import Places
 from services.understanding import kinds
 from services.understanding.dates import find
+from services.understanding.needs import is_well
 from services.understanding.note import Kind, Understanding
 from services.understanding.plain import plain
 from services.understanding.roles import Role
@@ -90,14 +91,14 @@ def _of_visit(text: str, scene: Scene) -> Kind:
 def _without_visit(text: str, scene: Scene) -> Kind:
     if scene.has(Role.PLANNED, Role.FAILED):
         return Kind.CHAT
-    if kinds.raises_issue(text) or kinds.requests(text) and not scene.households and not _acted(text, scene):
+    if (kinds.raises_issue(text) or (kinds.requests(text) and not scene.households)) and not _acted(text, scene):
         return Kind.ISSUE
-    if kinds.moves_money(text) and not (scene.households or scene.has(Role.NEED)):
+    if kinds.moves_money(text) and not (scene.households or (scene.has(Role.NEED) and scene.villages.hits)):
         return Kind.FUND
     somewhere = bool(scene.villages.hits or scene.villages.candidates or scene.households)
     if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):
         return Kind.VISIT
-    return Kind.CHAT
+    return Kind.VISIT if scene.villages.hits and (is_well(text) or "了" in text) else Kind.CHAT
 
 
 def _acted(text: str, scene: Scene) -> bool:

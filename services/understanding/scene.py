@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from services.understanding.dates import Direction, Found, Mention
+from services.understanding.fields import fields
 from services.understanding.note import Kind
 from services.understanding.people import companions, households
 from services.understanding.pieces import Piece, Sight, pieces_of
@@ -31,6 +32,8 @@ class Scene:
     company: tuple[Span, ...]
     households: tuple[Span, ...]
     places: tuple[Span, ...]
+    formed: bool
+    """Written as a form (地点:… 诉求:…)."""
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -83,10 +86,13 @@ def scene_of(text: str, said: str, found: Found, villages: Villages, today: date
         bare=bare,
         anchors=tuple(sorted((*where, *days, *company, *homes, *places), key=lambda span: span.start)),
         company=company,
+        places_known=bool(where or homes),
         ahead=tuple(_span(m) for m in mentions if m.days(Direction.PAST).first > today),
         limits=tuple(_span(m) for m in mentions if m.until),
     )
-    return Scene(text, said, bare, found, mentions, villages, pieces_of(sight), company, homes, places)
+    return Scene(
+        text, said, bare, found, mentions, villages, pieces_of(sight), company, homes, places, bool(fields(text))
+    )
 
 
 def _span(mention: Mention) -> Span:

@@ -14,7 +14,9 @@ from services.understanding.speech import promised, reported
 
 _EDGES = " ,、:;.。的■□▣-—\n\"'“”·"
 _LEAD = re.compile(
-    r"^(?:嗯|啊|哦|那个|这个|然后|就是|主要|还|也|都|而且|并且|因为|另外|不过|但是?|可是|可惜|其中|户[一二三四五][:]?|普遍|大家|他们?|她们?|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己|家里(?=没|缺)|[■□▣]|的|,|:|\s)+"
+    r"^(?:嗯|啊|哦|那个|这个|然后|就是|主要|还|也|都|而且|并且|因为|另外|不过|但是?|可是|可惜|其中"
+    r"|户[一二三四五][:]?|普遍|大家|他们?|她们?|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己"
+    r"|家里(?=没|缺)|[■□▣]|的|,|:|\s)+"
 )
 _EARLIER = re.compile(r"上次|上回|之前|以前|原来|当年|去年|那时|前年")
 _NO_DAY = re.compile(r"^(?:过|改|前几|前些|这几|近|最近|半)")
@@ -59,15 +61,21 @@ def household_of(scene: Scene) -> str | None:
 
 
 def place_of(scene: Scene) -> str | None:
-    """The place visited, as said: one named with the visit, or the one a following piece begins with."""
+    """The place visited, as said."""
+    place = _place(scene)
+    return place.of(scene.said) if place else None
+
+
+def _place(scene: Scene) -> Span | None:
+    """One named with the visit, or the one a following piece begins with."""
     visited = [place for place in scene.places if scene.in_role(place.start, Role.VISIT)]
-    heads = [place for place in scene.places if _opens_piece(scene, place)]
-    chosen = visited or heads
-    return trimmed(scene.said, chosen[0], _EDGES).of(scene.said) if chosen else None
+    chosen = visited or [place for place in scene.places if _opens_piece(scene, place) and not scene.formed]
+    return trimmed(scene.said, chosen[0], _EDGES) if chosen else None
 
 
 _BEFORE_PLACE = re.compile(
-    r"(?:[■□▣的\s\d一二两三四五六七八九十几家个座那边里刚从出来,看去到在他她有旁口]|路口|村口|附近|对面|隔壁|老板|村里|镇上|文?师傅|顺便|查看|参观|门口|上午|下午|今年)*"
+    r"(?:[■□▣的\s\d一二两三四五六七八九十几家个座那边里刚从出来,看去到在他她有旁口开]|路口|村口|附近"
+    r"|对面|隔壁|老板|村里|镇上|文?师傅|顺便|查看|参观|门口|上午|下午|今年)*"
 )
 
 
@@ -92,12 +100,14 @@ def _need_text(scene: Scene, span: Span) -> str:
             start = home.end
     lead = _LEAD.match(scene.bare[start : span.end])
     start += lead.end() if lead else 0
-    start = next((place.end for place in scene.places if place.start == start and place.end < span.end - 2), start)
+    place = _place(scene)
+    start = place.end if place and place.start == start and place.end < span.end - 2 else start
     return trimmed(scene.said, Span(start, span.end), _EDGES).of(scene.said)
 
 
 _DONE_LEAD = re.compile(
-    r"^(?:我们工作队|我们|我|咱们?|队里|工作队|也|就|都|又|当场|当即|现场|马上|立即|随即|后来|然后|于是|已经|已|顺便|最后|,|\s)+"
+    r"^(?:我们工作队|我们|我|咱们?|队里|工作队|也|就|都|又|当场|当即|现场|马上|立即|随即|后来|然后"
+    r"|于是|已经|已|顺便|最后|,|\s)+"
 )
 
 

@@ -13,7 +13,10 @@ from services.understanding.spans import Span
 from services.understanding.words import words
 
 _KIND = re.compile(r"(?:行政|自然|老|新)?村(?![里委口头边民干部支书道路小])|社区")
-_GO = r"(?:[去到在从往回来进下上跑访户看赴抵至达于经过由赶转走逛了入串见找向望问查忆探]|^|[\s,。;:!?(、\"“”'·.]|[天日号午早晚上])$"
+_GO = (
+    r"(?:[去到在从往回来进下上跑访户看赴抵至达于经过由赶转走逛了入串见找向望问查忆探]|^"
+    r"|[\s,。;:!?(、\"“”'·.]|[天日号午早晚上])$"
+)
 _BEFORE = re.compile(_GO)
 _MOVING = re.compile(r"(?:[去到在从往回来进下赴抵至于]|走访|入户|去了|到了|看了|跑了|走了|访了)$")
 _CUT_OFF = re.compile(
@@ -60,7 +63,9 @@ class VillageIndex:
     def in_full(self, text: str) -> Iterator[tuple[int, int, list[Village]]]:
         """Full names, the longest first where they overlap."""
         for match in self._names.finditer(text):
-            if match[0] in words("not_villages") and not _MOVING.search(text[max(match.start() - 4, 0) : match.start()]):
+            if match[0] in words("not_villages") and not _MOVING.search(
+                text[max(match.start() - 4, 0) : match.start()]
+            ):
                 continue
             yield match.start(), match.end(), self.by_name[match[0]]
 

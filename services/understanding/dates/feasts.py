@@ -63,14 +63,17 @@ _LUNAR = {
 }
 _FLOATING = {"母亲节": (5, 2, 6), "父亲节": (6, 3, 6), "感恩节": (11, 4, 3)}
 _EVES = "除夕 除夕夜 大年三十 年三十 年三十晚 大年夜"
-_EVERYDAY = frozenset("雨水 小满 大雪 小雪 谷雨 大暑 小暑 大寒 小寒 白露 霜降 寒露 芒种".split())
+_EVERYDAY = frozenset(
+    ["雨水", "小满", "大雪", "小雪", "谷雨", "大暑", "小暑", "大寒", "小寒", "白露", "霜降", "寒露", "芒种"]
+)
 """Terms that are words of every day too: they name a day only before 节气, 那天 and the like."""
 
 _THAT_DAY = re.compile(
     r"节|那天|当天|当日|这天|那日|前|后|假期|期间|放假|小?长假|黄金周|[早晚]上|[上下]午|$|[,。;、\s]"
 )
 _NO_DAY = re.compile(
-    r"村|路|镇|街|班|桥|广场|公园|小学|中学|水库|厂|队|农场|林场|[户家位名个人万元斤亩点月日号年天岁]|[一二三四五六七八九十百千\d]"
+    r"村|路|镇|街|班|桥|广场|公园|小学|中学|水库|厂|队|农场|林场|[户家位名个人万元斤亩点月日号年天岁]"
+    r"|[一二三四五六七八九十百千\d]"
 )
 
 
@@ -81,7 +84,7 @@ def _names() -> dict[str, InYear]:
     names |= {name: _fixed(*day) for name, day in _NUMBERED.items()}
     names |= {name: _moon(*day) for day, said in _LUNAR.items() for name in said.split()}
     names |= {name: _floating(*day) for name, day in _FLOATING.items()}
-    return names | {name: _eve for name in _EVES.split()}
+    return names | dict.fromkeys(_EVES.split(), _eve)
 
 
 def _fixed(month: int, day: int) -> InYear:
@@ -108,13 +111,14 @@ def _eve(year: int) -> date | None:
 _IN_YEAR = _names()
 _FEAST = re.compile(
     rf"(?<![一二三四五六七八九双\d月])(?:{YEAR}的?)?(?P<name>{'|'.join(sorted(_IN_YEAR, key=len, reverse=True))})"
-    r"(?P<beside>的?(?:前一天|头一天|前夜|后一天|第二天|次日|翌日))?(?P<span>的?(?:假期|期间|小?长假|黄金周|放假|前夕|前后|左右))?"
+    r"(?P<beside>的?(?:前一天|头一天|前夜|后一天|第二天|次日|翌日))?(?P<span>的?(?:假期|期间|小?长假"
+    r"|黄金周|放假|前夕|前后|左右))?"
 )
 
 
 def _feast(match: Match[str], today: date) -> Reading | None:
     rest = match.string[match.end("name") : match.end("name") + 3]
-    if match["name"] in _NUMBERED and (_NO_DAY.match(rest) or not _THAT_DAY.match(rest) and match["name"] != "五一"):
+    if match["name"] in _NUMBERED and (_NO_DAY.match(rest) or (not _THAT_DAY.match(rest) and match["name"] != "五一")):
         return None
     if match["name"] in _EVERYDAY and not _THAT_DAY.match(rest or " x"[1:]):
         return None

@@ -15,11 +15,16 @@ FIRST_YEAR, LAST_YEAR = 1901, 2098
 """The years for which lunardate has tables, one less at each end."""
 
 _MARK = r"(?:农历|阴历|旧历|古历)"
-_DAY = r"(?:初(?P<early>[一二三四五六七八九十])|(?P<late>廿[一二三四五六七八九]?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|三十|[12]\d|30|[1-9])(?:日|号)?)"
+_DAY = (
+    r"(?:初(?P<early>[一二三四五六七八九十])|(?P<late>廿[一二三四五六七八九]?"
+    r"|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|三十|[12]\d|30|[1-9])(?:日|号)?)"
+)
 _MONTH = r"(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月"
 _FULL = re.compile(rf"(?P<mark>{_MARK})?(?:{YEAR}的?)?(?P<mark2>{_MARK})?的?{_MONTH}{_DAY}(?![户家位名个万元月])")
 _NEW_YEAR = re.compile(
-    r"(?:大年|(?<![今去明前后每一二三四五六七八九十\d])年|(?<=[今去明前后])年)(?:初(?P<early>[一二三四五六七八九十])|(?P<late>廿[一二三四五六七八九]|二十[三四五六七八九]))"
+    r"(?:大年|(?<![今去明前后每一二三四五六七八九十\d])年"
+    r"|(?<=[今去明前后])年)(?:初(?P<early>[一二三四五六七八九十])|(?P<late>廿[一二三四五六七八九]"
+    r"|二十[三四五六七八九]))"
 )
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
@@ -30,7 +35,7 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        return LunarDate(year, month, day).to_solar_date()
+        return date.fromordinal(LunarDate(year, month, day).to_solar_date().toordinal())
     except ValueError:
         return None
 

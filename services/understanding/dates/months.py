@@ -5,11 +5,12 @@ from calendar import monthrange
 from datetime import date
 from re import Match
 
-from services.understanding.dates.mention import Days, Nearest, Reading, Rule, after, between, either, on
+from services.understanding.dates.mention import Days, Nearest, Reading, Rule, between, either, on
 from services.understanding.dates.numerals import SMALL, number
 
 YEAR = (
-    r"(?:(?P<year>(?:19|20)\d\d|1\d{3}|\d{2}(?=年\d)|[一二两][〇○零一二三四五六七八九千]{1,5}|[三四五六七八九][〇○零一二三四五六七八九]{2})年"
+    r"(?:(?P<year>(?:19|20)\d\d|1\d{3}|\d{2}(?=年\d)|[一二两][〇○零一二三四五六七八九千]{1,5}"
+    r"|[三四五六七八九][〇○零一二三四五六七八九]{2})年"
     r"|(?P<when>大前年|前年|去年|上年|今年|本年|明年|来年|后年))"
 )
 MONTH = (
@@ -25,19 +26,25 @@ _MONTHS = {"上上": -2, "上": -1, "下下": 2, "下": 1}
 
 _MONTH_DAY = re.compile(rf"(?<![\d./-])(?:{YEAR}的?)?{MONTH}的?{_DAY}")
 _DAY_ALONE = re.compile(
-    rf"(?<![\d第月每编户码型零一二三四五六七八九十百〇])(?P<day>\d{{1,2}}|{SMALL})(?:号(?![楼线井院机房店路户地文档码召桥门坝车牌机塘村组])|日(?![报子常夜后工均前内游化本记程照]))"
+    rf"(?<![\d第月每编户码型零一二三四五六七八九十百〇])(?P<day>\d{{1,2}}"
+    rf"|{SMALL})(?:号(?![楼线井院机房店路户地文档码召桥门坝车牌机塘村组])"
+    rf"|日(?![报子常夜后工均前内游化本记程照]))"
 )
 _PART = re.compile(
-    rf"(?:{YEAR}的?)?(?:{MONTH}|(?<![\d个本上下这当今岁几整零一二三四五六七八九十])月|(?=[上中下]旬))(?P<part>上旬|中旬|下旬|初(?![一二三四五六七八九十])|头|中(?![秋国心学小山间午])|底|末|尾)"
+    rf"(?:{YEAR}的?)?(?:{MONTH}|(?<![\d个本上下这当今岁几整零一二三四五六七八九十])月"
+    rf"|(?=[上中下]旬))(?P<part>上旬|中旬|下旬|初(?![一二三四五六七八九十])|头|中(?![秋国心学小山间午])"
+    rf"|底|末|尾)"
 )
 _YEAR_PART = re.compile(
-    rf"(?:{YEAR}|(?<![\d一二三四五六七八九十几两半整多全每当])年|(?<=[今去明])年)(?P<part>底|末|尾|初(?![一二三四五六七八九十])|中(?![秋国学]))"
+    rf"(?:{YEAR}|(?<![\d一二三四五六七八九十几两半整多全每当])年|(?<=[今去明])年)(?P<part>底|末|尾"
+    rf"|初(?![一二三四五六七八九十])|中(?![秋国学]))"
 )
 _MONTH_ALONE = re.compile(rf"(?<![\d./-])(?:{YEAR}的?)?{MONTH}(?:之?内)?")
 _YEAR_ALONE = re.compile(rf"(?<![\d年]){YEAR}(?:之?内)?(?!级|代)")
 _WITHIN = re.compile(r"(?<![\d个一二三四五六七八九十几两半])(?P<unit>年|月)(?:之)?内(?!生|部)")
 _QUARTER = re.compile(
-    rf"(?:{YEAR}的?)?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<which>上|本|这|下)个?季度|(?<![一二三四1-4本这上下])季度?(?=末|底))(?P<part>末|底|初|内)?"
+    rf"(?:{YEAR}的?)?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<which>上|本|这|下)个?季度"
+    rf"|(?<![一二三四1-4本这上下])季度?(?=末|底))(?P<part>末|底|初|内)?"
 )
 _HALF_YEAR = re.compile(rf"(?:{YEAR}的?)?(?P<half>上|下)半年(?P<part>底|末)?")
 

@@ -82,9 +82,9 @@ def _nth(match: Match[str], today: date) -> Reading | None:
         year, month = months_after(today, {"上": -1, "下": 1}.get(match["which"][0], 0))
         found = nth_weekday(year, month, nth, weekday)
         return on(found) if found else None
-    month, year = number(match["month"]), year_of(match, today)
-    if year is not None:
-        found = nth_weekday(year, month, nth, weekday)
+    month, said = number(match["month"]), year_of(match, today)
+    if said is not None:
+        found = nth_weekday(said, month, nth, weekday)
         return on(found) if found else None
     days = [day for away in (-1, 0, 1) if (day := nth_weekday(today.year + away, month, nth, weekday))]
     past, future = [day for day in days if day <= today], [day for day in days if day >= today]
