@@ -16,7 +16,7 @@ from handlers.due import Due
 from handlers.fates import fate_after
 from handlers.inbox import CallbackAnswer, Ready
 from handlers.wire import Patience, Wire, seconds_of
-from services import deliveries, people
+from services import attention, deliveries, people
 from services.deliveries import Claimed, Fate, Rate, Settlement
 from services.knowing import Knowledge
 from texts import refusals
@@ -87,12 +87,16 @@ class Door:
                 await patience.wait()
 
     def _claim(self) -> list[Claimed]:
-        """Claims, and lets every occasion say its words now; what nobody need hear any more is skipped."""
+        """Claims, and lets every occasion say its words now.
+
+        What must not disturb anybody now waits; what nobody need hear any more is skipped.
+        """
         now = self._now()
         with self._sessions.begin() as session:
             claimed = deliveries.claim(session, now, time.time(), self._in_flight, self._rate)
+            held = attention.hold_unasked(session, [one.id for one in claimed], now, self._knowledge.hours)
             ready, skipped = [], []
-            for one in claimed:
+            for one in (one for one in claimed if one.id not in held):
                 content = one.content or self._words_of(session, one, now)
                 if content is None:
                     skipped.append(Settlement(one.id, Fate.SKIPPED, "no longer due"))

@@ -47,7 +47,7 @@ def register(routes: Routes) -> None:
 
 def say_digest(due: Due) -> Reply | None:
     """The digest as things stand at the moment of sending; nothing where nothing is open any more."""
-    if not duties.is_news(due.session, due.speaker, due.now):
+    if not duties.is_still_due(due.session, due.speaker, date.fromisoformat(due.subject), due.today):
         return None
     view = duties.agenda(due.session, due.speaker, due.knowledge.duties, due.now)
     return Reply(texts.agenda(view), texts.agenda_buttons(view, due.now))

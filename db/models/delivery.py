@@ -30,6 +30,7 @@ class Fate(StrEnum):
 
 
 _OPEN = text("fate IN ('waiting', 'leased')")
+_UNASKED = text("urgency = 2")
 
 
 class Delivery(Base):
@@ -44,6 +45,13 @@ class Delivery(Base):
     __table_args__ = (
         Index("ix_deliveries_open", "urgency", "due_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_deliveries_subject", "subject"),
+        Index(
+            "ix_deliveries_unasked",
+            "chat_id",
+            "settled_at",
+            sqlite_where=_UNASKED,
+            postgresql_where=_UNASKED,
+        ),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

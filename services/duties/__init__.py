@@ -2,7 +2,7 @@
 
 from db.models import Occurrence, State
 from knowledge.duties import Duty, DutyBook, DutyRole
-from services.duties.agenda import Agenda, is_news
+from services.duties.agenda import Agenda
 from services.duties.agenda import of as agenda
 from services.duties.finishing import finish, finish_late, open_item, tick, undo
 from services.duties.items import Item, Urgent
@@ -13,12 +13,12 @@ from services.duties.putting_off import RETURN, Until, day_of_until, put_off
 from services.duties.refusals import DutyGone, DutyRefusal, NeedsLateReason, NeedsReason
 from services.duties.said import day_ahead, day_done, done
 from services.duties.stationing import QUESTION, known_stationing, own_or_named, set_stationing, stationed_on
-from services.duties.telling import DIGEST
+from services.duties.telling import DIGEST, is_still_due
 
 __all__ = [
     "DIGEST", "QUESTION", "RETURN", "Agenda", "Block", "Duty", "DutyBook", "DutyGone", "DutyRefusal", "DutyRole",
     "Entry", "Item", "NeedsLateReason", "NeedsReason", "Occurrence", "Period", "State", "Until", "Urgent", "agenda",
-    "blocks", "day_ahead", "day_done", "day_of_until", "days_of", "done", "finish", "finish_late", "is_news", "item",
-    "known_stationing", "open_item", "own_or_named", "plan", "put_off", "set_stationing", "stationed_on",
+    "blocks", "day_ahead", "day_done", "day_of_until", "days_of", "done", "finish", "finish_late", "is_still_due",
+    "item", "known_stationing", "open_item", "own_or_named", "plan", "put_off", "set_stationing", "stationed_on",
     "tick", "undo",
 ]  # fmt: skip

@@ -61,12 +61,6 @@ def of(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> 
     )
 
 
-def is_news(session: Session, speaker: Speaker, now: datetime) -> bool:
-    """Whether a rung of today still concerns something open; else the digest stays silent (C9)."""
-    told = select(Rung.occurrence_id).where(Rung.member_id == speaker.member_id, Rung.told_on == day_of(now))
-    return session.scalar(select(exists().where(Occurrence.id.in_(told), Occurrence.state == State.OPEN))) or False
-
-
 def _own(speaker: Speaker, counting: Sequence[str], now: datetime) -> Select[Occurrence, int, str | None]:
     today = day_of(now)
     whose = owners(today)

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import CTE, ColumnElement, Date, FromClause, Text, cast, column, exists, literal, or_, select, values
 from sqlalchemy.orm import Session
 
-from db.models import Member, Occurrence, Post, Rung, State, Team, Urgency
+from db.models import Delivery, Member, Occurrence, Post, Rung, State, Team, Urgency
 from db.once import select_once
 from db.types import Moment
 from knowledge.duties import DutyBook
 from services import deliveries
-from services.access import Role, Scope
+from services.access import Role, Scope, Speaker
 from services.duties.owners import Owners, owners
 from services.duties.rungs import Listener, ladder
 from services.workdays import Calendar
@@ -32,6 +32,22 @@ def owe_digests(session: Session, book: DutyBook, calendar: Calendar, today: dat
         _tell(session, listener, list(_due_rungs(session, book, calendar, listener, today)), today)
     _tell_returned(session, today)
     _owe(session, today, now)
+
+
+def is_still_due(session: Session, speaker: Speaker, day: date, today: date) -> bool:
+    """Whether the digest of that day still has something to say (C9).
+
+    Not when all it told of is done, nor when it was held up until a later day that has a digest of its own.
+    """
+    later = exists().where(Delivery.key == _key(speaker.telegram_id, today))
+    if day < today and session.scalar(select(later)):
+        return False
+    told = select(Rung.occurrence_id).where(Rung.member_id == speaker.member_id, Rung.told_on == day)
+    return session.scalar(select(exists().where(Occurrence.id.in_(told), Occurrence.state == State.OPEN))) is True
+
+
+def _key(telegram_id: int, day: date) -> str:
+    return f"{DIGEST}:{day.isoformat()}:{telegram_id}"
 
 
 def _due_rungs(

@@ -12,6 +12,15 @@ depends_on = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_deliveries_unasked",
+            ["chat_id", "settled_at"],
+            unique=False,
+            sqlite_where=sa.text("urgency = 2"),
+            postgresql_where=sa.text("urgency = 2"),
+        )
+
     op.create_table(
         "duty_planning",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -224,3 +233,9 @@ def downgrade() -> None:
 
     op.drop_table("absences")
     op.drop_table("duty_planning")
+    with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_deliveries_unasked",
+            sqlite_where=sa.text("urgency = 2"),
+            postgresql_where=sa.text("urgency = 2"),
+        )

@@ -1,0 +1,64 @@
+"""People's attention is the scarce thing: nothing unasked in quiet hours (C11), and at most a few a day (C18)."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import Row, func, select, update
+from sqlalchemy.orm import Session
+
+from db.models import Delivery, Fate, Urgency
+from services import workdays
+from services.clock import TEAM_ZONE, day_of
+from services.hours import Hours
+from services.workdays import Calendar
+
+
+def hold_unasked(session: Session, claimed: Sequence[int], now: datetime, hours: Hours) -> set[int]:
+    """Of these claimed deliveries the unasked ones (urgency DIGEST) that must not go out now wait; returns their ids.
+
+    In quiet hours they wait for the next open moment; beyond the day's budget for the next working day's digest.
+    Replies, and what was marked urgent, never wait.
+    """
+    rows = session.execute(
+        select(Delivery.id, Delivery.chat_id).where(Delivery.id.in_(claimed), Delivery.urgency == Urgency.DIGEST)
+    ).all()
+    if not rows:
+        return set()
+    calendar = workdays.calendar(session)
+    if hours.is_quiet(now, calendar):
+        return _postpone(session, [row.id for row in rows], hours.next_open(now, calendar))
+    over = _over_budget(session, rows, now, hours)
+    return _postpone(session, over, _next_digest(now, hours, calendar)) if over else set()
+
+
+def _over_budget(session: Session, rows: Sequence[Row[int, int]], now: datetime, hours: Hours) -> list[int]:
+    chats = {chat_id for _, chat_id in rows}
+    spent = {chat_id: _heard_today(session, chat_id, now) for chat_id in chats}
+    over = []
+    for delivery_id, chat_id in rows:
+        spent[chat_id] += 1
+        if spent[chat_id] > hours.unasked_a_day:
+            over.append(delivery_id)
+    return over
+
+
+def _heard_today(session: Session, chat_id: int, now: datetime) -> int:
+    midnight = datetime.combine(day_of(now), time(), TEAM_ZONE)
+    counted = select(func.count()).where(
+        Delivery.chat_id == chat_id, Delivery.urgency == Urgency.DIGEST,
+        Delivery.fate == Fate.SENT, Delivery.settled_at >= midnight,
+    )  # fmt: skip
+    return session.scalar(counted) or 0
+
+
+def _next_digest(now: datetime, hours: Hours, calendar: Calendar) -> datetime:
+    return hours.digest_moment(calendar.next_working(day_of(now) + timedelta(days=1)))
+
+
+def _postpone(session: Session, ids: Sequence[int], until: datetime) -> set[int]:
+    session.execute(
+        update(Delivery)
+        .where(Delivery.id.in_(ids))
+        .values(due_at=until, fate=Fate.WAITING, held_until=None, attempts=Delivery.attempts - 1)
+    )
+    return set(ids)
