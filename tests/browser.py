@@ -13,10 +13,13 @@ from dataclasses import dataclass
 import pytest
 import pytest_asyncio
 import uvicorn
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 from starlette.types import ASGIApp
 
 CHROMIUM = "/usr/bin/chromium"
+PATIENCE = 15_000
+"""Milliseconds a busy machine may take for what happens at once on an idle one."""
+
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -45,6 +48,7 @@ DESK = Screen("desk", 1280, 800)
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     """Debian's Chromium, started once."""
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
         yield browser
@@ -65,7 +69,7 @@ async def window(browser: Browser, screen: Screen, origin: str) -> AsyncIterator
         viewport={"width": screen.width, "height": screen.height}, has_touch=screen.touch, is_mobile=screen.touch
     )
     page = await context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     asked, broken = _watched(context, page)
     yield page
     await context.close()

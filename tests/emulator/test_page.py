@@ -517,6 +517,16 @@ async def test_a_forum_shows_one_topic_at_a_time(telegram: Telegram) -> None:
         assert [m["topic"] for m in history if m["text"] == "水渠修好了"] == [thread["message_thread_id"]]
 
 
+async def test_nothing_is_wider_than_the_screen(telegram: Telegram, screen: Screen) -> None:
+    await begun(telegram)
+    await telegram.bot.say(LIN, f"https://a.example/{'long' * 80}", reply_markup=inline("很长的按钮" * 12))
+    async with opened(telegram, screen) as page:
+        await expect(bubbles(page).get_by_role("link")).to_be_visible()
+        too_wide = "box => box.scrollWidth > box.clientWidth"
+        assert not await page.locator("html").evaluate(too_wide)
+        assert not await page.get_by_role("log").evaluate(too_wide)
+
+
 async def test_the_keyboard_alone_reaches_messages_and_their_menu(telegram: Telegram) -> None:
     await begun(telegram)
     async with opened(telegram, DESK) as page:
@@ -556,7 +566,7 @@ async def test_text_stands_out_from_what_is_behind_it(telegram: Telegram, scheme
     await telegram.bot.say(LIN, "请选", reply_markup=inline("撤销"))
     await telegram.bot.say(LIN, "请按", reply_markup={"keyboard": [["记走访"]]})
     async with opened(telegram, DESK) as page:
-        await page.emulate_media(color_scheme=scheme)
+        await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         await expect(bubbles(page).get_by_text("请按")).to_be_visible()
         faint = await page.evaluate(CONTRAST)
     assert faint == []
