@@ -36,7 +36,7 @@ from knowledge.matching import Matcher
 from knowledge.places import shipped as shipped_places
 from reports.invite_links import invite_links
 from reports.people_template import template as people_template
-from services import checking, deliveries, demonstration, importing, knowing, people
+from services import checking, deliveries, demonstration, errands, importing, knowing, people
 from services.access import Role, Scope
 from services.clock import TEAM_ZONE, Clock
 from services.deliveries import Rate
@@ -270,6 +270,7 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
             demonstration.cast(session, clock.now())
         if engine.dialect.name == "sqlite":
             deliveries.take_over(session)
+            errands.take_over(session)
     pace = settings.settings.pace
     pacing = Pacing(Rate(pace.per_second, pace.burst), pace.in_flight)
     with _stopping() as stopping:
@@ -303,7 +304,8 @@ async def _telegram(settings: Config, port: int, clock: Clock) -> AsyncIterator[
 def _wire(settings: Config, token: str, base: str) -> Wire:
     proxy = settings.telegram_proxy
     polling = AiohttpRequest(connections=1, proxy=proxy)
-    return Wire(token, base_url=base, request=AiohttpRequest(proxy=proxy), get_updates_request=polling)
+    request = AiohttpRequest(proxy=proxy)
+    return Wire(token, base_url=base, request=request, get_updates_request=polling, folder=settings.data_dir)
 
 
 async def _connected(wire: Wire, stopping: asyncio.Event) -> bool:

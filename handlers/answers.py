@@ -1,7 +1,7 @@
 """What a handler gives back: things to say, as finished calls to Telegram that may be stored and sent later."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from markupsafe import Markup, escape
@@ -58,6 +58,16 @@ class Amend:
 
 
 @dataclass(frozen=True)
+class File:
+    """A document in the chat; `path` is where it lies under the folder of files, `name` what the person sees."""
+
+    path: str
+    name: str
+    caption: Markup | str = ""
+    buttons: Rows = ()
+
+
+@dataclass(frozen=True)
 class Menu:
     """The commands this person finds behind the menu button from now on."""
 
@@ -65,7 +75,7 @@ class Menu:
     commands: Sequence[tuple[str, str]]
 
 
-Answer: TypeAlias = Reply | Edit | Toast | Tell | Menu
+Answer: TypeAlias = Reply | Edit | Amend | Toast | Tell | File | Menu
 Answers: TypeAlias = Answer | Sequence[Answer] | None
 
 
@@ -97,8 +107,19 @@ def owed(answers: Sequence[Answer], spot: Spot) -> Iterator[Owed]:
             yield Owed(answer.key, answer.telegram_id, "sendMessage", content, "tell", urgency=Urgency.PERSONAL)
         elif isinstance(answer, Menu):
             yield Owed(key, answer.telegram_id, "setMyCommands", _commands(answer), "menu")
+        elif isinstance(answer, File):
+            yield Owed(key, spot.chat_id, "sendDocument", _document(answer, spot))
+        elif isinstance(answer, Amend):
+            yield Owed(key, spot.chat_id, "editMessageText", spoken(answer, spot.chat_id))
         else:
             yield _reply(answer, spot, key)
+
+
+def owed_later(answers: Sequence[Answer], chat_id: int, key: str) -> Iterator[Owed]:
+    """The deliveries of what an errand led to, after the update that asked for it was answered."""
+    spot = Spot(0, chat_id)
+    for index, one in enumerate(owed(answers, spot)):
+        yield one if one.occasion == "tell" else replace(one, key=f"{key}:{index}", occasion="errand")
 
 
 def spoken(said: Reply | Amend, chat_id: int) -> dict[str, object]:
@@ -117,6 +138,19 @@ def _reply(answer: Reply | Edit, spot: Spot, key: str) -> Owed:
     if spot.topic is not None:
         content["message_thread_id"] = spot.topic
     return Owed(key, spot.chat_id, "sendMessage", content)
+
+
+def _document(answer: File, spot: Spot) -> dict[str, object]:
+    content: dict[str, object] = {
+        "chat_id": spot.chat_id,
+        "document": {"path": answer.path, "name": answer.name},
+        "caption": str(escape(answer.caption)),
+        "parse_mode": "HTML",
+    }
+    if spot.topic is not None:
+        content["message_thread_id"] = spot.topic
+    markup = _markup(answer.buttons, ())
+    return content | ({"reply_markup": markup} if markup else {})
 
 
 def _message(chat_id: int, text: Markup | str, markup: dict[str, object] | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from telegram.error import TelegramError
 
 from handlers.delivery import Door
+from handlers.errands import Runner, Tools
 from handlers.inbox import Inbox
 from handlers.masking import Raw
 from handlers.routes import Routes
@@ -57,6 +58,7 @@ class Assistant:
         self._knowledge = knowledge
         self._now = now
         self._door = Door(wire, sessions, routes.say, now, pacing.rate, pacing.in_flight, self._in_store, knowledge)
+        self._runner = Runner(Tools(wire, wire.folder), sessions, routes.erranders, now, self._in_store, knowledge)
         self._poller = Poller(wire, self._inbox.keep, self._tell_storage_away, self._arrived, self._in_store)
 
     @property
@@ -69,7 +71,13 @@ class Assistant:
         self._arrived.set()
         loops = [
             asyncio.create_task(work)
-            for work in (self._poller.forever(), self._handle(), self._plan(), self._door.forever())
+            for work in (
+                self._poller.forever(),
+                self._handle(),
+                self._plan(),
+                self._runner.forever(),
+                self._door.forever(),
+            )
         ]
         stop = asyncio.create_task(stopping.wait())
         done, _ = await asyncio.wait([*loops, stop], return_when=asyncio.FIRST_COMPLETED)
@@ -85,10 +93,12 @@ class Assistant:
         self._store.shutdown()
 
     async def catch_up(self) -> None:
-        """Fetches, handles and sends what there is, once over; for tests, which step instead of waiting."""
+        """Does all there is to do, once over; for tests, which step instead of waiting."""
         await self._in_store(self._plan_once)
         while await self._poller.once(0):
             await self.handle_waiting()
+        while await self._runner.run_due():
+            pass
         while await self._door.deliver_due():
             pass
 

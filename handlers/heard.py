@@ -49,6 +49,17 @@ class Heard:
         return day_of(self.now)
 
     @property
+    def said_at(self) -> datetime:
+        """When the person sent the words; minutes or hours before now where a network or the assistant was away."""
+        message = self.update.effective_message
+        return min(message.date, self.now) if isinstance(message, Message) and not self.pressed else self.now
+
+    @property
+    def pressed(self) -> bool:
+        """A button was pressed; the message is then the assistant's own."""
+        return self.update.callback_query is not None
+
+    @property
     def town(self) -> Town | None:
         """The town of the speaker's own team."""
         team = self.speaker.team
@@ -82,7 +93,7 @@ class Heard:
     def understood(self) -> Understanding:
         """What the words mean, read once."""
         town = self.speaker.team.town if self.speaker.team else None
-        return read(self.words, self.today, town, self.knowledge.places)
+        return read(self.words, day_of(self.said_at), town, self.knowledge.places)
 
     @property
     def spot(self) -> Spot:

@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, Com
 
 from handlers.answers import Amend, Answers, Reply, Toast
 from handlers.due import Due
+from handlers.errands import Errander
 from handlers.heard import Heard
 from services.work import WorkError
 from texts import refusals
@@ -27,6 +28,7 @@ class Routes:
     _topics: dict[str, Hearer] = field(default_factory=dict)
     _keys: dict[str, Hearer] = field(default_factory=dict)
     _occasions: dict[str, Sayer] = field(default_factory=dict)
+    erranders: dict[str, Errander] = field(default_factory=dict)
     command_names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -56,6 +58,10 @@ class Routes:
     def occasion(self, name: str, say: Sayer) -> None:
         """Deliveries owed under this name are put into words by `say` at the moment of sending."""
         self._occasions[name] = say
+
+    def errand(self, purpose: str, errander: Errander) -> None:
+        """Errands of this purpose, such as a file to fetch, are carried out by this errander."""
+        self.erranders[purpose] = errander
 
     def say(self, due: Due) -> Amend | Reply | None:
         """The words of a delivery that was planned without any; None when nothing need be said any more (C9).

@@ -31,7 +31,7 @@ def register(routes: Routes) -> None:
 def hear_visit(heard: Heard) -> Reply:
     """One sentence about a visit becomes a row and a confirmation; a missing village is asked in the same reply."""
     note = heard.understood
-    visit = visits.record(heard.session, heard.speaker, note, heard.source, heard.now)
+    visit = visits.record(heard.session, heard.speaker, note, heard.source, heard.said_at, heard.now)
     if visit.village is None:
         dialogues.ask(
             heard.session, heard.speaker.telegram_id, "visits.village", heard.now, _PATIENCE, visit_id=visit.id

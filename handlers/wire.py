@@ -5,9 +5,10 @@ import logging
 import os
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 import aiohttp
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -19,22 +20,63 @@ log = logging.getLogger(__name__)
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 POLL_SECONDS = 30
+FILE_SECONDS = 60
 HEARD_KINDS = (
     "message", "edited_message", "callback_query", "inline_query", "my_chat_member",
 )  # fmt: skip
 
 
 class Wire(Bot):
-    """A Bot whose calls may be finished mappings, as the deliveries keep them."""
+    """A Bot whose calls may be finished mappings, as the deliveries keep them.
+
+    `folder` is where the documents lie that such a call names by their path; files are fetched beside `base_url`.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        base_url: str = "https://api.telegram.org/bot",
+        request: BaseRequest | None = None,
+        get_updates_request: BaseRequest | None = None,
+        folder: Path = Path("data"),
+    ) -> None:
+        files = f"{base_url.removesuffix('/bot')}/file/bot"
+        super().__init__(token, base_url, files, request=request, get_updates_request=get_updates_request)
+        self._folder = folder
+
+    @property
+    def folder(self) -> Path:
+        """Where files are kept."""
+        return self._folder
 
     async def call(self, method: str, content: dict[str, object]) -> object:
         """Telegram's answer to this call, unparsed. Raises TelegramError as every Bot method does."""
-        return await self._post(method, dict(content))
+        if "document" not in content:
+            return await self._post(method, dict(content))
+        packed = await asyncio.to_thread(self._packed, content)
+        return await self._post(method, packed, read_timeout=FILE_SECONDS)
+
+    async def download(self, file_id: str) -> bytes:
+        """The bytes of a file somebody sent. BadRequest: there is none, or it is over 20 MB (Telegram's limit)."""
+        file = await self.get_file(file_id)
+        try:
+            return bytes(await file.download_as_bytearray(read_timeout=FILE_SECONDS))
+        except InvalidToken as error:
+            # The library takes any 404 for a wrong token; here it is a link that has run out.
+            raise NetworkError(f"the file's address is gone: {error}") from error
 
     async def updates(self, offset: int, seconds: int) -> list[Raw]:
         """Waits up to so many seconds for updates from `offset` on; asking for an offset confirms all before it."""
         wanted = {"offset": offset, "timeout": seconds, "allowed_updates": list(HEARD_KINDS)}
         return list(await self._post("getUpdates", wanted, read_timeout=seconds + 10))
+
+    def _packed(self, content: dict[str, object]) -> dict[str, object]:
+        """The call with its document's bytes in place of the path."""
+        document = content["document"]
+        if not isinstance(document, dict):
+            return dict(content)
+        body = (self.folder / str(document["path"])).read_bytes()
+        return content | {"document": InputFile(body, filename=str(document["name"]))}
 
 
 class AiohttpRequest(BaseRequest):

@@ -61,7 +61,9 @@ class Page:
     total: int
 
 
-def record(session: Session, speaker: Speaker, note: Understanding, source: str, now: datetime) -> Visit:
+def record(
+    session: Session, speaker: Speaker, note: Understanding, source: str, told_at: datetime, now: datetime
+) -> Visit:
     """The visit is stored as understood, its words as said; the same `source` (chat and message) stores it once."""
     access.require(speaker, Action.RECORD_VISIT, speaker.team)
     if speaker.team is None or speaker.member_id is None:
@@ -71,8 +73,9 @@ def record(session: Session, speaker: Speaker, note: Understanding, source: str,
         author_id=speaker.member_id,
         source=source,
         said=note.said,
-        visited_on=note.visited_on or day_of(now),
+        visited_on=note.visited_on or day_of(told_at),
         recorded_at=now,
+        told_at=told_at,
         village=note.village,
         household=note.household,
         place=note.place,

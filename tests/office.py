@@ -1,13 +1,14 @@
-"""The whole assistant and a Telegram in one process: real library, real database, no sockets, a clock that is stepped."""
+"""The whole assistant and a Telegram in one process: real library, real database, no sockets, a stepped clock."""
 
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 from sqlalchemy import Engine
@@ -18,6 +19,7 @@ from db.engine import migrate, open_engine, sessions
 from emulator import app as emulator_app
 from emulator.store import Store
 from handlers.assistant import Assistant, Pacing
+from handlers.routes import Routes
 from handlers.wire import Wire
 from knowledge.duties import DutyBook
 from knowledge.duties import shipped as shipped_duties
@@ -88,6 +90,15 @@ class Person:
         await self.office.work()
         return await self.news(chat)
 
+    async def sends_files(self, *files: tuple[str, str, bytes], caption: str = "", **more: str) -> list[Shown]:
+        """Sends files, each as (kind, name, content); several are an album."""
+        body = {"from": str(self.id), "caption": caption, **more}
+        parts = [(kind, (name, content, "application/octet-stream")) for kind, name, content in files]
+        answer = await self.office.client.post(f"/sim/chats/{self.id}/messages", data=body, files=parts)
+        assert answer.status_code < 300, answer.text
+        await self.office.work()
+        return await self.news()
+
     async def edits(self, message_id: int, text: str) -> list[Shown]:
         """Changes an own message."""
         await self.office.client.patch(f"/sim/chats/{self.id}/messages/{message_id}", json={"text": text})
@@ -129,10 +140,11 @@ class Person:
 class Office:
     """The cast, the clock, the database and the assistant."""
 
-    def __init__(self, client: httpx.AsyncClient, assistant: Assistant, engine: Engine) -> None:
+    def __init__(self, client: httpx.AsyncClient, assistant: Assistant, engine: Engine, folder: Path) -> None:
         self.client = client
         self.assistant = assistant
         self.engine = engine
+        self.folder = folder
         self.clock = StillClock()
 
     async def work(self) -> None:
@@ -164,7 +176,9 @@ class Office:
 
 
 @asynccontextmanager
-async def opened(url: str, clock: StillClock | None = None, known: Knowledge | None = None) -> AsyncIterator[Office]:
+async def opened(
+    url: str, clock: StillClock | None = None, known: Knowledge | None = None, routes: Routes | None = None
+) -> AsyncIterator[Office]:
     """An office over this database, its cast at their posts."""
     engine = open_engine(url)
     store = sessions(engine)
@@ -178,10 +192,13 @@ async def opened(url: str, clock: StillClock | None = None, known: Knowledge | N
     application = emulator_app.build(phones, now=lambda: clock.now().timestamp())
     transport = httpx.ASGITransport(app=application)
     requests = [HTTPXRequest(httpx_kwargs={"transport": transport}) for _ in range(2)]
-    wire = Wire("1:test", base_url="http://telegram/bot", request=requests[0], get_updates_request=requests[1])
-    async with httpx.AsyncClient(transport=transport, base_url="http://telegram") as client, wire:
-        assistant = Assistant(wire, store, handlers.register(), known or knowledge(), clock.now, Pacing(Rate(0)))
-        office = Office(client, assistant, engine)
+    async with httpx.AsyncClient(transport=transport, base_url="http://telegram") as client, AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        wire = Wire("1:test", "http://telegram/bot", requests[0], requests[1], folder)
+        await stack.enter_async_context(wire)
+        heard_by = routes or handlers.register()
+        assistant = Assistant(wire, store, heard_by, known or knowledge(), clock.now, Pacing(Rate(0)))
+        office = Office(client, assistant, engine, folder)
         office.clock = clock
         yield office
         assistant.close()

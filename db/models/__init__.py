@@ -7,6 +7,7 @@ from db.models.calendar import CalendarDay
 from db.models.consultation import Consultation
 from db.models.delivery import Delivery, Fate, Pace, Urgency
 from db.models.dialogue import OpenQuestion
+from db.models.draft import Draft
 from db.models.duty import (
     Arrangement,
     CalendarFeed,
@@ -19,15 +20,19 @@ from db.models.duty import (
     Turn,
 )
 from db.models.edition import Edition
+from db.models.errand import Errand
 from db.models.feedback import Feedback
 from db.models.inbox import InboxRow
+from db.models.media import MediaFile, Piece
 from db.models.member import Application, Invite, Member, Post
 from db.models.notice import Notice, Receipt
+from db.models.plan import VisitPlan
+from db.models.promise import Promise
 from db.models.proposal import Proposal
 from db.models.question import Question, WrittenAnswer
 from db.models.team import Team
 from db.models.upload import Upload
-from db.models.visit import Visit, VisitChange
+from db.models.visit import Visit, VisitChange, VisitCompanion, VisitLook, VisitMerge
 
 __all__ = [
     "Absence",
@@ -39,19 +44,24 @@ __all__ = [
     "CalendarFeed",
     "Consultation",
     "Delivery",
+    "Draft",
     "DutyPlanning",
     "Edition",
+    "Errand",
     "Fate",
     "Feedback",
     "InboxRow",
     "Invite",
+    "MediaFile",
     "Member",
     "Notice",
     "Occurrence",
     "OpenQuestion",
     "OwnDuty",
     "Pace",
+    "Piece",
     "Post",
+    "Promise",
     "Proposal",
     "Question",
     "Receipt",
@@ -64,5 +74,9 @@ __all__ = [
     "Urgency",
     "Visit",
     "VisitChange",
+    "VisitCompanion",
+    "VisitLook",
+    "VisitMerge",
+    "VisitPlan",
     "WrittenAnswer",
 ]
