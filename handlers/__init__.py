@@ -1,9 +1,17 @@
 """The chat side: one thin file per feature; register() is the map of the assistant."""
 
-from handlers import duties, free_talk, joining, notices, policy, visits
+from handlers import duties, free_talk, joining, notices, policy, questions, visits
 from handlers.routes import Routes
 
-FEATURES = (joining, policy, visits, duties, notices, free_talk)  # free talk takes what is left, so it comes last
+FEATURES = (
+    joining,
+    policy,
+    questions,
+    visits,
+    duties,
+    notices,
+    free_talk,
+)  # free talk takes what is left, so it comes last
 
 
 def register() -> Routes:

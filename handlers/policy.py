@@ -26,7 +26,6 @@ def register(routes: Routes) -> None:
     routes.press("policy.pick", pick)
     routes.press("policy.detail", show_detail)
     routes.press("policy.basis", show_basis)
-    routes.press("policy.none", hand_over)
     routes.press("policy.useful", praise)
     routes.press("policy.wrong", object_to)
     routes.topic("policy.remark", hear_remark)
@@ -44,15 +43,14 @@ def hear_question(heard: Heard) -> Reply:
     """The answer where it is certain, up to three questions where it is not, a person where nothing fits."""
     match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
     entries = [one.entry for one in match.candidates if one.entry.public or not heard.speaker.is_stranger]
-    ids = [entry.id for entry in entries]
     decision = match.decision if entries else "none"
-    asked = consultations.note(heard.session, heard.speaker, heard.words, decision, ids, heard.now)
+    asked = consultations.note(heard.session, heard.speaker, heard.words, decision, entries, heard.now)
     if decision == "answer":
-        return _answer(heard, entries[0], asked.id, match.read_as)
+        return _answer(heard, entries[0], asked, match.read_as)
     if decision == "choose":
         text = texts.ask_back(entries) if asks_back(heard.words) else texts.choose(entries, match.read_as)
-        return Reply(text, texts.choose_buttons(entries, asked.id))
-    return Reply(texts.unknown(), texts.unknown_buttons(asked.id))
+        return Reply(text, texts.choose_buttons(entries, asked))
+    return Reply(texts.unknown(), texts.unknown_buttons(asked))
 
 
 def browse(_heard: Heard) -> Reply:
@@ -83,8 +81,8 @@ def open_entry(heard: Heard) -> Answers:
     entry = _entry(heard, heard.fact)
     if entry is None:
         return Toast(texts.gone(), alert=True)
-    asked = consultations.note(heard.session, heard.speaker, entry.question, "answer", [entry.id], heard.now)
-    return _answer(heard, entry, asked.id)
+    asked = consultations.note(heard.session, heard.speaker, entry.question, "answer", [entry], heard.now)
+    return _answer(heard, entry, asked)
 
 
 def pick(heard: Heard) -> Answers:
@@ -93,7 +91,7 @@ def pick(heard: Heard) -> Answers:
     entry = _entry(heard, entry_id)
     if entry is None:
         return Toast(texts.gone(), alert=True)
-    consultations.settle_on(heard.session, heard.speaker, int(number), entry_id)
+    consultations.settle_on(heard.session, heard.speaker, int(number), entry, heard.now)
     reply = _answer(heard, entry, int(number))
     return Edit(reply.text, reply.buttons)
 
@@ -109,14 +107,6 @@ def show_basis(heard: Heard) -> Answers:
     """Every source of an entry."""
     entry = _entry(heard, heard.fact)
     return Reply(texts.basis(entry, heard.knowledge.base)) if entry else Toast(texts.gone(), alert=True)
-
-
-def hand_over(heard: Heard) -> Answers:
-    """None of it was meant: a person will answer, once however often it is pressed."""
-    question = consultations.hand_over(heard.session, heard.speaker, int(heard.fact))
-    if heard.speaker.is_stranger:
-        return Edit(texts.handed_to_strangers())
-    return Edit(texts.handed(question))
 
 
 def praise(heard: Heard) -> Toast:

@@ -4,12 +4,13 @@ from functools import singledispatch
 
 from handlers.answers import Answers, Reply, Toast
 from handlers.heard import Heard
-from services import amending, consultations, duties, joining, notices, people, visits
+from services import amending, answering, consultations, duties, joining, notices, people, questions, visits
 from services.access import NotAllowed
 from services.work import WorkError
 from texts import duties as duty_texts
 from texts import joining as joining_texts
 from texts import notices as notice_texts
+from texts import questions as question_texts
 from texts import refusals
 from texts import visits as visit_texts
 
@@ -82,6 +83,21 @@ def _(_refusal: consultations.TooManyQuestions, _heard: Heard) -> str:
 @_sentence.register
 def _(_refusal: consultations.NotTheirs, _heard: Heard) -> str:
     return refusals.STALE
+
+
+@_sentence.register
+def _(refusal: questions.QuestionAnswered, heard: Heard) -> str:
+    return question_texts.answered_before(refusal.answer, heard.now)
+
+
+@_sentence.register
+def _(_refusal: questions.QuestionUnknown, _heard: Heard) -> str:
+    return question_texts.unknown()
+
+
+@_sentence.register
+def _(refusal: answering.AnswerTooLong, _heard: Heard) -> str:
+    return question_texts.too_long(refusal.characters, answering.LONGEST)
 
 
 @_sentence.register

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from enum import Enum
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -136,6 +137,12 @@ class Entry(_Frozen):
         if self.valid_from and today < self.valid_from:
             return Standing.UPCOMING
         return Standing.UNVERIFIED if self.unverified else Standing.CURRENT
+
+    def fingerprint(self, today: date) -> str:
+        """Changes when what is told changes: the answers, or that they are past their validity."""
+        told = (self.answer, *(variant.answer for variant in self.by_town))
+        past = self.standing(today) is Standing.EXPIRED
+        return sha256("\n".join([*told, str(past)]).encode()).hexdigest()[:16]
 
     def answer_for(self, kinds: Collection[str]) -> TownAnswer | None:
         """The answer for a town of these kinds ("镇", "重点帮扶镇" …); None where `answer` holds for every town."""

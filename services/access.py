@@ -33,6 +33,7 @@ class Action(StrEnum):
     """Everything somebody may be allowed to do."""
 
     ASK_POLICY = "ask_policy"
+    ANSWER_QUESTION = "answer_question"
     RECORD_VISIT = "record_visit"
     LIST_VISITS = "list_visits"
     CORRECT_VISIT = "correct_visit"
@@ -52,6 +53,7 @@ EVERYBODY = frozenset(Role)
 # The table of rights: action × role; a post's scope says where. docs/rights.md is printed from it.
 RIGHTS: dict[Action, frozenset[Role]] = {
     Action.ASK_POLICY: EVERYBODY,
+    Action.ANSWER_QUESTION: frozenset({Role.OFFICE, Role.EDITOR, Role.DEPARTMENT}),
     Action.RECORD_VISIT: _STATIONED,
     Action.LIST_VISITS: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},
     Action.CORRECT_VISIT: _STATIONED,

@@ -52,3 +52,8 @@ async def xu(office: Office) -> Person:
 @pytest.fixture
 async def stranger(office: Office) -> Person:
     return office.person(1010)
+
+
+@pytest.fixture
+async def cai(office: Office) -> Person:
+    return office.person(1008)

@@ -15,6 +15,7 @@ MORE = "更多"
 COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("start", "开始", None),
     ("policy", "按类别看政策", Action.ASK_POLICY),
+    ("questions", "待答复的问题", Action.ANSWER_QUESTION),
     ("visit", "记走访", Action.RECORD_VISIT),
     ("visits", "看走访记录", Action.LIST_VISITS),
     ("today", "今天有什么事", Action.SEE_DUTIES),

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from knowledge.base import Entry, KnowledgeBase, Source, Standing
 from knowledge.places import Town
-from services.consultations import Handed
 from texts.buttons import Button, Rows, rows, turning
 from texts.phrases import clipped, day, without_marks
 
@@ -98,14 +97,6 @@ def unknown_buttons(consultation_id: int) -> Rows:
     return ((Button("请人答复", "policy.none", str(consultation_id)),),)
 
 
-def handed(question: Handed) -> Markup:
-    """A6: the question has a number and a term."""
-    others = Markup("（同样的问题已有{}次）").format(question.asked) if question.asked > 1 else Markup("")
-    return Markup("已登记 <b>Q-{:04d}</b>{}，3个工作日内答复：{}").format(
-        question.number, others, clipped(question.words, 40)
-    )
-
-
 def handed_to_strangers() -> Markup:
     """A stranger's question is kept but nobody is set to answer it."""
     return Markup("问题已记下，用于补充知识库。请向镇政府或市农业农村部门咨询；工作队成员加入后可请人答复")
@@ -169,14 +160,14 @@ def _answer(entry: Entry, town: Town | None) -> Markup:
         if chosen is not None:
             answer = chosen.answer
             head = Markup("按{}（{}）答复：").format(town.name, _kind_used(chosen.applies_to, town))
-    return head + _folded(answer.strip())
+    return head + folded(answer.strip())
 
 
 def _kind_used(applies_to: Sequence[str], town: Town) -> str:
     return town.town_class if town.town_class in applies_to else town.kind
 
 
-def _folded(answer: str) -> Markup:
+def folded(answer: str) -> Markup:
     """The first paragraphs openly, the rest in a quote to unfold."""
     if len(answer) <= FIRST_SCREEN:
         return Markup("{}").format(answer)
