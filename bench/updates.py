@@ -56,7 +56,7 @@ class StubWire(BaseRequest):
         """Nothing to close."""
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, **_timeouts: object
+        self, url: str, method: str, request_data: RequestData | None = None, *_timeouts: object, **_named: object
     ) -> tuple[int, bytes]:
         """A canned answer."""
         return 200, json.dumps({"ok": True, "result": self._result(urlsplit(url).path.rsplit("/", 1)[1])}).encode()
