@@ -25,7 +25,9 @@ from config import Config, ConfigError, HoursSettings
 from db.engine import migrate, open_engine, sessions
 from db.lock import FolderInUse, hold
 from emulator import app as emulator_app
+from emulator.people import BotProfile
 from emulator.store import Store
+from handlers import menus
 from handlers.assistant import Assistant, Pacing
 from handlers.wire import AiohttpRequest, Patience, Wire
 from knowledge.asking import ask_lines
@@ -50,6 +52,7 @@ from texts import starting
 from web.server import PortTaken, serving
 
 HERE = Path(__file__).parent
+PROFILE = BotProfile(name=starting.NAME, description=starting.ABOUT)
 EMULATOR_TOKEN = "1:emulator"  # noqa: S105 the emulator takes any token
 log = logging.getLogger("bot")
 
@@ -93,7 +96,7 @@ def emulator(port: int) -> None:
         with _stopping() as stopping:
             store = Store()
             _people_the_emulator(store)
-            async with serving(emulator_app.build(store), port) as open_port:
+            async with serving(emulator_app.build(store, bot=PROFILE), port) as open_port:
                 click.echo(starting.emulator_alone(open_port))
                 await stopping.wait()
 
@@ -268,6 +271,7 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
             people.enlist(session, number, starting.FIRST_ADMIN, [plan], clock.now())
         if settings.bot_token in (None, EMULATOR_TOKEN):
             demonstration.cast(session, clock.now())
+        menus.owe_changed(session, clock.now())
         if engine.dialect.name == "sqlite":
             deliveries.take_over(session)
             errands.take_over(session)
@@ -292,7 +296,9 @@ async def _telegram(settings: Config, port: int, clock: Clock) -> AsyncIterator[
         if token is None:
             store = Store(settings.data_dir / "emulator.db")
             _people_the_emulator(store)
-            application = emulator_app.build(store, now=lambda: clock.now().timestamp(), elapsed=time.monotonic)
+            application = emulator_app.build(
+                store, bot=PROFILE, now=lambda: clock.now().timestamp(), elapsed=time.monotonic
+            )
             open_port = await stack.enter_async_context(serving(application, port))
             token, base = EMULATOR_TOKEN, f"http://127.0.0.1:{open_port}/bot"
             click.echo(starting.emulator_runs(open_port))

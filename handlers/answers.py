@@ -106,7 +106,7 @@ def owed(answers: Sequence[Answer], spot: Spot) -> Iterator[Owed]:
             content = _message(answer.telegram_id, answer.text, _markup(answer.buttons, answer.keyboard))
             yield Owed(answer.key, answer.telegram_id, "sendMessage", content, "tell", urgency=Urgency.PERSONAL)
         elif isinstance(answer, Menu):
-            yield Owed(key, answer.telegram_id, "setMyCommands", _commands(answer), "menu")
+            yield Owed(key, answer.telegram_id, "setMyCommands", menu_call(answer), "menu")
         elif isinstance(answer, File):
             yield Owed(key, spot.chat_id, "sendDocument", _document(answer, spot))
         elif isinstance(answer, Amend):
@@ -178,7 +178,8 @@ def _markup(buttons: Rows, keyboard: Keyboard) -> dict[str, object] | None:
     return None
 
 
-def _commands(menu: Menu) -> dict[str, object]:
+def menu_call(menu: Menu) -> dict[str, object]:
+    """The finished setMyCommands for this person's chat."""
     return {
         "commands": [{"command": name, "description": about} for name, about in menu.commands],
         "scope": {"type": "chat", "chat_id": menu.telegram_id},

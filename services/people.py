@@ -64,6 +64,18 @@ def speakers(session: Session, people: Iterable[tuple[int, str]]) -> dict[int, S
     return {number: found.get(number) or Speaker(number, name) for number, name in names.items()}
 
 
+def everybody(session: Session) -> list[Speaker]:
+    """Everybody who has joined and can be written to."""
+    known = session.scalars(
+        select(Member)
+        .where(Member.telegram_id.is_not(None), Member.left_at.is_(None))
+        .options(selectinload(Member.posts))
+        .order_by(Member.id)
+    ).all()
+    teams = _teams(session, {member.team_id for member in known if member.team_id})
+    return [_speaker(member, teams) for member in known]
+
+
 def team_of_town(session: Session, town: str) -> TeamView:
     """The team stationed in this town; TeamUnknown where there is none."""
     team = session.scalar(select(Team).where(Team.town == town))

@@ -7,6 +7,8 @@ from knowledge.complaints import KnowledgeError
 from services.checking import Finding
 
 FIRST_ADMIN = "首位管理员"
+NAME = "潮州驻镇帮扶助手"
+ABOUT = "问政策、记走访、收通知、看职责，发一句话就行"
 
 
 def emulator_runs(port: int) -> str:

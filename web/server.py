@@ -29,16 +29,25 @@ class _Server(uvicorn.Server):
 @contextlib.asynccontextmanager
 async def serving(app: ASGIApp, port: int, host: str = "127.0.0.1") -> AsyncIterator[int]:
     """Serves within the block and yields the port (useful with port 0). Refuses a taken port with PortTaken."""
-    try:
-        listener = socket.create_server((host, port))
-    except OSError as error:
-        raise PortTaken(port) from error
+    listener = _listening(host, port)
     server = _Server(uvicorn.Config(app, log_level="warning", lifespan="on", timeout_graceful_shutdown=3))
     serve = asyncio.create_task(server.serve(sockets=[listener]))
     try:
-        while not server.started and not serve.done():
+        while not server.started and not serve.done():  # noqa: ASYNC110 uvicorn gives no event to wait for
             await asyncio.sleep(0.01)
         yield listener.getsockname()[1]
     finally:
         server.should_exit = True
         await serve
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that says it is TCP: asyncio turns Nagle's delay off only then, which costs 40 ms an answer else."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise PortTaken(port) from error
+    return listener
