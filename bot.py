@@ -75,7 +75,7 @@ def main(context: click.Context) -> None:
 def run(port: int, start: datetime | None, speed: float) -> None:
     """运行助手：有 BOT_TOKEN 连 Telegram，没有就在本机用模拟器。"""
     settings = _config()
-    if settings.bot_token and (start or speed != 1.0):
+    if settings.bot_token not in (None, EMULATOR_TOKEN) and (start or speed != 1.0):
         raise click.ClickException(starting.clock_is_for_the_emulator())
     clock = Clock(start.replace(tzinfo=TEAM_ZONE) if start else None, speed)
     try:
@@ -264,6 +264,7 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     engine = open_engine(settings.database_url)
     migrate(engine)
     store = sessions(engine)
+    clock.begin()
     with store.begin() as session:
         people.found_teams(session, knowledge.places)
         for number in settings.settings.admins:

@@ -19,6 +19,10 @@ class Clock:
         self._start = start.astimezone(UTC) if start else None
         self._speed = speed
 
+    def begin(self) -> None:
+        """A demonstration's time starts at this moment, not while the assistant was still getting ready."""
+        self._opened = self._wall()
+
     def now(self) -> datetime:
         """This moment, aware, in UTC."""
         wall = self._wall()
