@@ -75,7 +75,7 @@ _ASKED_OF_US = re.compile(r"^(?:请|求|盼|望)(?:我们|工作队|队里|政�
 
 _TOLD_THEM = re.compile(
     rf"^{WE}?{_ADVERB}(?:跟|向|给|和|同|找|与|打电话给)[^,。;]{{1,12}}?(?:反映|说|讲|提|汇报|沟通"
-    rf"|打过?招呼|报|对接|联系|协调|交代|打过?电话|谈|商量|讨论|反馈|约)(?:了|过|好|清楚|定|妥)"
+    rf"|打过?招呼|报|对接|联系|协调|交代|打过?电话|谈|商量|讨论|反馈|约|催|借|订)(?:了|过|好|清楚|定|妥)"
 )
 _ORDERED = re.compile(
     rf"^{WE}?{_ADVERB}(?:要求|责令|督促|敦促|叮嘱|提醒)(?:老板|业主|施工|厂|企业|对方|店|村|其|他|她|负责人|户主|承包)"
@@ -85,6 +85,14 @@ _MADE = re.compile(
     rf"^{WE}?{_ADVERB}(?:让|叫)(?:他|她|村|老板|企业|施工|户主|业主|厂|店|物业|保洁|电工|队员|理事|社区"
     rf"|家属|负责人)(?!很|觉|没|头|犯|为难)"
 )
+_FOR_THEM = re.compile(rf"^{WE}?{_ADVERB}(?:劝|帮|替|陪|教|为|带|扶|背)(?:他|她|老人|其|大家|群众|农户|村民)")
+_TOGETHER = re.compile(
+    rf"^{WE}?{_ADVERB}(?:同|跟|和|陪|与)[^,。;]{{1,6}}(?:一起|一块儿?|一道|一同)(?:种|挖|清|割|收|采|搬|打扫|修|做|包|捡|砍|拔|搭|铺)"
+)
+_SENT = re.compile(
+    rf"^{WE}?{_ADVERB}(?:让|叫|请|喊|派|安排|组织|发动|通知|联系)(?!我们|工作队|政府|上级|队里)[^,。;]{{2,10}}(?:来|去|到|上门|把|先|给)"
+)
+_GIFT = re.compile(r"^[^,。;]{2,6}(?:捐|赞助|资助|认捐)了")
 _SPOKE = re.compile(
     rf"^{WE}?{_ADVERB}(?:跟|向|和|同|与|找)[^,。;]{{1,12}}?(?:协商|商量|沟通|对接|联系|汇报|反映|交涉|反馈|申请)"
 )
@@ -92,13 +100,16 @@ _NEXT_TO_SOMEBODY = re.compile(rf"^{WE}?{_ADVERB}陪(?:他|她|老|孩子|大|{a
 
 
 _TALKED = re.compile(
-    rf"^[^,。;]{{0,3}}(?P<verb>[\u4e00-\u9fff])了(?P=verb)|^{_ADVERB}找[^,。;]{{1,10}}(?:聊|谈|坐|了解|唠|问)"
+    rf"^[^,。;]{{0,3}}(?P<verb>[\u4e00-\u9fff])了(?P=verb)|^[^,。;]{{0,2}}了[^,。;]{{1,4}}(?:年|辈子)|^{_ADVERB}找[^,。;]{{1,10}}(?:聊|谈|坐|了解|唠|问)"
 )
+
+
+_SURE = (_TOLD_THEM, _ORDERED, _ADVISED, _MADE, _SPOKE, _NEXT_TO_SOMEBODY, _FOR_THEM, _TOGETHER, _GIFT)
 
 
 def is_surely_done(text: str) -> bool:
     """Reported to somebody, ordered, or gone along with a villager: done by us, whatever else the piece says."""
-    return any(pattern.match(text) for pattern in (_TOLD_THEM, _ORDERED, _ADVISED, _MADE, _SPOKE, _NEXT_TO_SOMEBODY))
+    return any(pattern.match(text) for pattern in _SURE)
 
 
 def is_done_already(text: str) -> bool:
@@ -112,7 +123,7 @@ def is_done_already(text: str) -> bool:
 @cache
 def _at_once() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?:先|当场|现场|当即|马上|立即|立马|赶紧|随即|第一时间|最后|回来后?|后来)+(?:把[^,。;]{{1,10}})?{_act()}"
+        rf"^(?:先|当场|现场|当即|马上|立即|立马|赶紧|随即|第一时间|最后|回来后?|后来)+(?:(?:把[^,。;]{{1,10}})?{_act()}|[^,。;没不]{{2,8}}(?:了|好)$)"
     )
 
 
@@ -131,6 +142,6 @@ def is_action(text: str) -> bool:
         return False
     if _by_us().match(text):
         return True
-    if not (_bare().match(text) or _for_whom().match(text)):
+    if not (_bare().match(text) or _for_whom().match(text) or _SENT.match(text)):
         return False
     return bool(_GAVE.match(text)) or "了" in text or not (has_trouble(text) or has_wish(text))

@@ -23,8 +23,9 @@ _LABELS = {
 }
 _ROLE_OF = {"with": Role.COMPANY, "need": Role.NEED, "act": Role.ACTION, "promise": Role.PROMISE, "told": Role.ASIDE}
 _KEY_OF = {label: key for key, labels in _LABELS.items() for label in labels.split()}
+_ANY_LABEL = "|".join(sorted(_KEY_OF, key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?:(?<=[\s,。;、\]】|])|^)[\[【(]?(?:[一二三四五六七八\d][、.])?(?P<label>{'|'.join(sorted(_KEY_OF, key=len, reverse=True))})[\]】)]?\s*[::]\s*"
+    rf"(?:(?<=[\s,。;、\]】|])|^)[\[【(]?(?:[一二三四五六七八\d][、.])?(?P<label>{_ANY_LABEL})[\]】)]?\s*[::]\s*"
 )
 
 

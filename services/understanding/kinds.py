@@ -15,6 +15,8 @@ _NOT_ASKING = re.compile(
     r"|不晓得|哪里?都|什么都|啥都|谁都|怎么都|好几|十几|几十|几百|停几次|前几|这几|过几|几天前|近几"
     r"|几个(?:老|阿|村|人|孩|婆)|几间|几户(?!要)|几家(?=.{0,6}都)|没有什么|无论|不管|多少有点"
 )
+_GREETING = re.compile(r"^(?:在吗|在不在|忙吗|你好吗|吃了吗|睡了吗|有人吗|在么)[?。!]?$")
+_WONDERS = re.compile(r"^[^,。;]{0,4}(?:请教|想问|想了解|咨询一?下|求问|想咨询|了解一?下|问一?下|打听一?下)")
 _GOT = re.compile(
     r"(?:问|打听|查|找|办|申请|买|要|联系|争取|落实|协调|对接|领|批|拿|借|约|核|补|修|换|装)(?:到|好"
     r"|清楚|清|妥|下来|着|成|完|回来|上)(?:了|啦)"
@@ -91,7 +93,14 @@ def is_command(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Asks something, in whatever words; 没什么 and 好几 ask nothing."""
-    return "?" in text or bool(_EITHER.search(text)) or bool(_asking().search(_NOT_ASKING.sub("", text)))
+    if _GREETING.match(text):
+        return False
+    return (
+        "?" in text
+        or bool(_WONDERS.match(text))
+        or bool(_EITHER.search(text))
+        or bool(_asking().search(_NOT_ASKING.sub("", text)))
+    )
 
 
 def asks_us(text: str) -> bool:

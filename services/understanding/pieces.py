@@ -86,11 +86,11 @@ def _parted(sight: Sight, span: Span, before: Role | None, *, quoted: bool) -> I
 def _role(sight: Sight, span: Span, before: Role | None, *, quoted: bool) -> Role:
     """The first that fits, the surest first."""
     text = sight.said(span)
-    goes = visits.goes(text)
+    if promised(text) is not None or (before is Role.PROMISE and _has_limit(sight, span)) or _owed(sight, span, before):
+        return Role.PROMISE
+    goes = visits.goes(text) and not _WANTS.match(text)
     if not goes and any(one.meets(span) for one in sight.company):
         return Role.COMPANY
-    if promised(text) is not None or (before is Role.PROMISE and _has_limit(sight, span)):
-        return Role.PROMISE
     if visits.fails(text) and not reported(text):
         return Role.FAILED
     if _is_clear_action(text):
@@ -107,6 +107,16 @@ def _any(spans: tuple[Span, ...], span: Span) -> bool:
 def _has_limit(sight: Sight, span: Span) -> bool:
     """12月20号前回复低保的事: what follows a promise with a last day is promised too."""
     return any(limit.meets(span) and limit.start - span.start <= 4 for limit in sight.limits)
+
+
+_WANTS = re.compile(r"^(?:他们?|她们?|老人家?|村民|大家|都|还|也|就)*(?:想(?!到)|希望|盼|要求|渴望|愁|怕|担心)")
+_OWED = re.compile(r"^□+(?:上午|下午|晚上|一早)?(?:我们?|就|再|会)?(?:给|帮|带|送|找|请|联系|问|陪|替)")
+
+
+def _owed(sight: Sight, span: Span, before: Role | None) -> bool:
+    """明天给他送去, said after the visit: a day ahead and what will be done for somebody."""
+    ahead = any(day.start == span.start for day in sight.ahead)
+    return before is not None and ahead and bool(_OWED.match(sight.said(span)))
 
 
 _CLEAR = re.compile(
@@ -140,7 +150,7 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
         return Role.NO_NEED
     start = reported(text)
     if 0 < start < len(text) and not is_ours(text):
-        return _of_report(text[start:])
+        return _of_report(text[start:], by_office=bool(_OFFICE.search(text[:start])))
     if is_ours(text) or (is_action(text) and not quoted) or (before is Role.ACTION and text.startswith("把")):
         return Role.ACTION
     if is_well(text):
@@ -148,9 +158,13 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     return Role.NEED if quoted or has_trouble(text) or has_wish(text) else Role.ASIDE
 
 
-def _of_report(words: str) -> Role:
-    """What others say is what they need, unless they say that all is well or what they will do by when (□)."""
-    settled = is_well(words) or (words.startswith("□") and not has_trouble(words) and not has_wish(words))
+_OFFICE = re.compile(r"施工|厂家|公司|所|局|站|主任|书记|镇里|保险|物业|厂方|队")
+
+
+def _of_report(words: str, *, by_office: bool) -> Role:
+    """What others say is what they need, unless all is well, or they say what they will do."""
+    wanting = has_trouble(words) or has_wish(words)
+    settled = is_well(words) or (not wanting and (by_office or words.startswith("□")))
     return Role.ASIDE if settled else Role.NEED
 
 
@@ -181,16 +195,38 @@ def _split_visit(sight: Sight, span: Span) -> Iterator[Piece]:
         yield Piece(Span(span.start, span.start + act.end()), Role.VISIT)
         yield Piece(Span(span.start + act.end(), span.end), Role.ACTION)
         return
+    if head := _told_first(sight, span):
+        yield Piece(head, Role.NEED)
+        span = Span(head.end, span.end)
     at = _end_of_going(sight, span)
     lead = _LEADING.match(sight.bare[at : span.end])
     tail = Span(at + lead.end() if lead else at, span.end)
     yield Piece(Span(span.start, tail.start), Role.VISIT)
     if tail.end - tail.start >= 2:
-        listed = _LISTED_NOUNS.match(sight.said(tail))
-        yield Piece(tail, Role.VISIT if listed else _told(sight.said(tail), None, quoted=False))
+        yield Piece(tail, _of_tail(sight, tail, seen=bool(lead and _SEEN.search(lead[0]))))
 
 
 _ONLY_A_THING = re.compile(r"的[^,。;没不]{1,5}")
+
+
+_SEEN = re.compile(r"看到|看见|瞧见|发现")
+
+
+def _of_tail(sight: Sight, tail: Span, *, seen: bool) -> Role:
+    """What was found there: a list of those visited says nothing more, what was seen is mostly wrong."""
+    words = sight.said(tail)
+    if _LISTED_NOUNS.match(words) and not is_action(words):
+        return Role.VISIT
+    role = _told(words, None, quoted=False)
+    return Role.NEED if seen and role is Role.ASIDE and words.startswith("有") else role
+
+
+def _told_first(sight: Sight, span: Span) -> Span | None:
+    """Dictation may tell what is wrong before it says where and when one went."""
+    first = next((one for one in sight.anchors if one.meets(span)), None)
+    if first is None or first.start - span.start < 8 or not has_trouble(sight.bare[span.start : first.start]):
+        return None
+    return Span(span.start, first.start)
 
 
 def _end_of_going(sight: Sight, span: Span) -> int:

@@ -39,7 +39,7 @@ def read(said: str, today: date, town: str | None, places: Places) -> Understand
     known = places.town(town) if town else None
     found = find(text, today)
     villages = find_villages(text, known.name if known else None, places)
-    scene = scene_of(text, said[:LONGEST], found, villages, today)
+    scene = scene_of(text, said[:LONGEST], found, villages, today, known.name if known else "")
     kind = _kind(text, scene)
     return _understood(said, kind, scene, villages, today)
 

@@ -10,6 +10,7 @@ from services.understanding.fields import fields
 from services.understanding.note import Kind
 from services.understanding.people import companions, households
 from services.understanding.pieces import Piece, Sight, pieces_of
+from services.understanding.plain import plain
 from services.understanding.roles import Role
 from services.understanding.spans import COMPANY, DAY, VILLAGE, Span, masked
 from services.understanding.spots import spots
@@ -71,7 +72,7 @@ class Scene:
         return Direction.PAST if kind in _LOOKS_BACK and not ahead else Direction.FUTURE
 
 
-def scene_of(text: str, said: str, found: Found, villages: Villages, today: date) -> Scene:
+def scene_of(text: str, said: str, found: Found, villages: Villages, today: date, town: str) -> Scene:
     """Looks through the text once for each sort of thing, what is surer first."""
     where = (*(Span(hit.start, hit.end) for hit in villages.hits), *villages.unsure)
     mentions = tuple(m for m in found.mentions if not any(_span(m).meets(span) for span in where))
@@ -80,7 +81,8 @@ def scene_of(text: str, said: str, found: Found, villages: Villages, today: date
     company = tuple(companions(bare))
     bare = masked(bare, company, COMPANY)
     homes = tuple(households(bare))
-    places = tuple(spots(masked(bare, homes, VILLAGE)))
+    seen = spots(masked(bare, homes, VILLAGE))
+    places = tuple(place for place in seen if place.of(text) not in plain(town))
     sight = Sight(
         text=text,
         bare=bare,

@@ -40,8 +40,10 @@ def _may_be_visit_day(scene: Scene, mention: Mention, today: date) -> bool:
     if piece is None:
         return True
     if piece.role in (Role.VISIT, Role.ASIDE, Role.COMPANY, Role.NO_NEED):
-        return not _EARLIER.search(piece.span.of(scene.bare))
-    return piece.role is Role.ACTION or (piece.role is Role.NEED and piece == scene.pieces[0])
+        words = piece.span.of(scene.bare)
+        return not _EARLIER.search(words) and not 0 < reported(words) <= mention.start - piece.span.start
+    early = mention.start - piece.span.start <= 3
+    return (piece.role is Role.ACTION and early) or (piece.role is Role.NEED and piece == scene.pieces[0])
 
 
 def planned_day(scene: Scene, today: date) -> date | None:
@@ -124,7 +126,14 @@ def _action_text(scene: Scene, span: Span) -> str:
 
 def promises_of(scene: Scene) -> tuple[Promise, ...]:
     """What was undertaken and by when."""
-    return tuple(p for span in scene.of(Role.PROMISE) if len((p := _promise(scene, span)).what) > 1)
+    made: list[Promise] = []
+    for span in scene.of(Role.PROMISE):
+        promise = _promise(scene, span)
+        if len(promise.what) > 1:
+            made.append(promise)
+        elif made and made[-1].by is None:
+            made[-1] = Promise(made[-1].what, promise.by)
+    return tuple(made)
 
 
 def _promise(scene: Scene, span: Span) -> Promise:
@@ -145,7 +154,8 @@ def _without(rest: Span, mention: Mention) -> Span:
 
 def companion_texts(scene: Scene) -> tuple[str, ...]:
     """Those who came along, as said."""
-    return tuple(span.of(scene.said) for span in scene.company)
+    went = (span for span in scene.company if not scene.in_role(span.start, Role.PROMISE, Role.PLANNED, Role.FAILED))
+    return tuple(span.of(scene.said) for span in went)
 
 
 _AMONG_THEM = re.compile(r"慰问|走访|核查|装了|送|发|给|为|帮|看|宣传|登记|评估|测|陪")

@@ -89,7 +89,7 @@ def find_villages(text: str, town: str | None, places: Places) -> Villages:
     wrong character in the own town; then a full name elsewhere. What fits several villages equally stays open.
     """
     own = index_of(places, town)
-    found = _without_town(_exact(own, text), text, town) or (_mended(own, text, places) if town else [])
+    found = _in_own(own, text, town, places)
     if not found and town:
         found = list(index_of(places, None).in_full(text))
         if found and any(len(villages) > 1 for _, _, villages in found):
@@ -144,6 +144,21 @@ def _exact(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]
     return sorted(full + short, key=lambda hit: hit[0])
 
 
+def _in_own(own: VillageIndex, text: str, town: str | None, places: Places) -> list[tuple[int, int, list[Village]]]:
+    """A full name, before one by sound with 村 behind it, before a short one, before one mended in other ways."""
+    exact = _without_town(_exact(own, text), text, town)
+    if not town or any(text[start:end] in own.by_name for start, end, _ in exact):
+        return exact
+    return _sounding(own, text) or exact or _mended(own, text, places)
+
+
+def _sounding(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]]]:
+    for kind in _KIND.finditer(text):
+        if found := _ending_at(index, text, kind.start(), kind.end(), by_looks=False):
+            return [found]
+    return []
+
+
 def _without_town(
     found: list[tuple[int, int, list[Village]]], text: str, town: str | None
 ) -> list[tuple[int, int, list[Village]]]:
@@ -155,28 +170,27 @@ def _without_town(
 
 def _mended(index: VillageIndex, text: str, places: Places) -> list[tuple[int, int, list[Village]]]:
     """A name before 村 or 社区, or after a verb of going, that sounds like or nearly looks like one of the town's."""
-    for by_looks in (False, True):
-        for kind in _KIND.finditer(text):
-            found = _ending_at(index, text, kind.start(), kind.end(), by_looks)
-            if found and not (by_looks and _known_elsewhere(text, found, places)):
-                return [found]
+    for kind in _KIND.finditer(text):
+        found = _ending_at(index, text, kind.start(), kind.end(), by_looks=True)
+        if found and not _known_elsewhere(text, found, places):
+            return [found]
     return [found for found in _after_going(index, text) if found][:1]
 
 
 def _ending_at(
-    index: VillageIndex, text: str, at: int, end: int, by_looks: bool
+    index: VillageIndex, text: str, at: int, end: int, *, by_looks: bool
 ) -> tuple[int, int, list[Village]] | None:
     for length in index.lengths:
         start = at - length
         if start < 0 or length < 2:
             continue
-        shorts = _alike(index, text[start:at], by_looks)
+        shorts = _alike(index, text[start:at], by_looks=by_looks)
         if shorts:
             return start, end, [village for short in shorts for village in index.by_short[short]]
     return None
 
 
-def _alike(index: VillageIndex, said: str, by_looks: bool) -> list[str]:
+def _alike(index: VillageIndex, said: str, *, by_looks: bool) -> list[str]:
     if not by_looks:
         return index.by_sound.get(sound(said), [])
     return [short for short in index.by_short if len(short) == len(said) and _one_apart(short, said)]

@@ -12,7 +12,7 @@ _AS_A_NOUN = re.compile(
 )
 _SPOT = (
     r"(?:[■]|[^,。;■□]{0,7}(?:村|社区|家(?!庭)|厂|社|坊|塘|园|校|站|棚|场|田|地里|山上|户|院|馆|库|店"
-    r"|井|渠|坝|寨|楼|湾|岛|坑|岭|寮|埔|厝|洋))"
+    r"|井|渠|坝|寨))"
 )
 _GOING = (
     rf"(?<![■通拉运送搬寄嫁引伸拖涨排流漏淹掉延修铺出过说谈提直等达感得看做回收接领办遇]){{0}}到(?={_SPOT})"
@@ -25,6 +25,8 @@ _GOING = (
     r"|跑|看|访|转|去|串|查)(?:了|完|遍)?(?=\d|[一二两三四五六七八九十]+(?:户|家|位|个村|名))|(?:走|跑"
     r"|逛)了(?=趟|一趟)|(?:开|参加)[^,。;]{0,6}会(?=[,。;]|$)|蹲在|爬到"
 ).replace("{0}", "")
+_WHERE = re.compile(r"[在去到]哪")
+_STILL_TO_GO = re.compile(r"(?<![主需])要(?:陪|带|到|去|走|和|跟|来|再)")
 _DONE = re.compile(r"[了过](?!解|去)|刚")
 
 
@@ -48,7 +50,7 @@ _SURELY_PLANNED = re.compile(r"打算|准备|计划|要去|约了|原定|本来|
 
 def goes(text: str) -> bool:
     """Says that somebody went, met or looked; the word for visiting as a mere subject (走访记录) does not count."""
-    return bool(_strong().search(_AS_A_NOUN.sub("", text)))
+    return bool(_strong().search(_AS_A_NOUN.sub("", _WHERE.sub("", text))))
 
 
 def fails(text: str) -> bool:
@@ -60,4 +62,4 @@ def is_planned(text: str, *, ahead: bool) -> bool:
     """Says that it is still to come: a day ahead is named, or it was meant to be and nothing says it was done."""
     if _DONE.search(text):
         return bool(_SURELY_PLANNED.search(text)) and (ahead or not re.search(r"本来|本想|准备", text))
-    return ahead or bool(_plan().search(text))
+    return ahead or bool(_plan().search(text) or _STILL_TO_GO.search(text))
