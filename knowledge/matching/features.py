@@ -14,7 +14,7 @@ Strengths: TypeAlias = dict[str, float]
 
 LONG = 24
 """From this many characters on a question is a story, of which the asking part counts most."""
-TOLD = 0.45
+TOLD = 0.6
 _ASKING = re.compile(
     r"什么|怎么|多少|哪|谁|几|吗|么$|多久|多长|多大|为什么|是不是|能不能|有没有|要不要|会不会|可以|行不行|该不该"
     r"|算不算|不$|没$|还有没|对吗"
@@ -40,7 +40,7 @@ class Clause:
 
 
 def read(text: str) -> tuple[Clause, ...]:
-    """The clauses of a question; in a long one what is merely told counts less than half."""
+    """The clauses of a question; in a long one what is merely told counts less."""
     pieces = clauses(text)
     if sum(map(len, pieces)) <= LONG:
         return tuple(Clause(piece, 1.0) for piece in pieces)
@@ -48,6 +48,12 @@ def read(text: str) -> tuple[Clause, ...]:
     if not any(asks):
         asks[-1] = True
     return tuple(Clause(piece, 1.0 if asking else TOLD) for piece, asking in zip(pieces, asks, strict=True))
+
+
+def asking_part(said: Sequence[Clause]) -> tuple[Clause, ...] | None:
+    """The clauses of a long question that ask; None where all do."""
+    asking = tuple(clause for clause in said if clause.strength == 1.0)
+    return asking if len(asking) < len(said) else None
 
 
 def signs(said: Sequence[Clause]) -> Strengths:

@@ -7,7 +7,7 @@ from datetime import date
 from knowledge.base import Entry, Standing
 from knowledge.matching.applying import holds_for, kinds_asked_about
 from knowledge.matching.deciding import ANSWER, Decision, decide
-from knowledge.matching.features import Clause, read
+from knowledge.matching.features import Clause, asking_part, read
 from knowledge.matching.homophones import Correction, Homophones
 from knowledge.matching.index import answer_text
 from knowledge.matching.normalising import clauses, in_simplified, plain
@@ -67,6 +67,11 @@ class Matcher:
         return Match(decision, tuple(candidates[: max(top, 1)]), self._read_as(question, meant, candidates[0].entry))
 
     def _candidates(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Candidate]:
+        """The nearest entries to the whole question or to the part that asks, whichever makes the first likelier."""
+        readings = [self._read(reading, kinds, top) for reading in (said, asking_part(said)) if reading is not None]
+        return max(readings, key=lambda found: found[0].score)
+
+    def _read(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Candidate]:
         found: list[Candidate] = []
         for standing in self._ranking.standings(said, kinds, top):
             likely = round(standing.signals.probability, 4) if said else 0.0

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from opencc import OpenCC
 
 from knowledge.matching.numerals import in_digits
-from knowledge.matching.words import fillers, one_way_words
+from knowledge.matching.words import fillers, one_way_words, small_talk
 
 LONGEST = 1500
 """Characters that are read of a question; what comes after is a document, not a question."""
@@ -41,13 +41,20 @@ def in_simplified(text: str) -> str | None:
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """The plain text cut at its stops, each piece with numbers in digits, in the usual words, without fillers.
+    """The plain text cut at its stops, each piece with numbers in digits, in the usual words.
 
-    A text of nothing but fillers keeps them.
+    Fillers are left out, and pieces of nothing but small talk; a text of nothing else keeps them.
     """
     pieces = [_usual(piece) for piece in _BREAKS.split(_BETWEEN_DIGITS.sub("", plain(text)))]
     said = [fillers().removed_from(piece) for piece in pieces]
-    return tuple(in_digits(piece) for piece in (said if any(said) else pieces) if piece)
+    asked = [piece for piece in said if piece not in _pleasantries()]
+    kept = next((some for some in (asked, said, pieces) if any(some)), [])
+    return tuple(in_digits(piece) for piece in kept if piece)
+
+
+@cache
+def _pleasantries() -> frozenset[str]:
+    return frozenset(fillers().removed_from(_usual(sentence)) for sentence in small_talk())
 
 
 def _usual(piece: str) -> str:

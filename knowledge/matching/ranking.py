@@ -13,6 +13,7 @@ from knowledge.matching.features import Clause
 from knowledge.matching.index import Asked, Floats, Index
 from knowledge.matching.normalising import clauses
 from knowledge.matching.weights import learnt
+from knowledge.matching.words import function_words
 
 ELSEWHERE = 2.0
 """What an entry for other kinds of town loses, in log odds."""
@@ -37,7 +38,7 @@ class Ranking:
         """`weights` take the place of the learnt ones while they are being learnt."""
         self.entries = tuple(entries)
         self.index = Index(entries)
-        self._texts = [["".join(clauses(wording)) for wording in entry.wordings] for entry in entries]
+        self._texts = [[_content("".join(clauses(wording))) for wording in entry.wordings] for entry in entries]
         self._siblings = _siblings(entries)
         self._bound = [number for number, entry in enumerate(entries) if entry.applies_to]
         self._weights = np.array(learnt().nearness, np.float32) if weights is None else weights
@@ -64,6 +65,7 @@ class Ranking:
         return float(np.clip(lead, -FARTHEST, FARTHEST))
 
     def _nearest_wording(self, entry: int, asked: str) -> tuple[str, float]:
+        asked = _content(asked)
         alike = [fuzz.ratio(asked, text) for text in self._texts[entry]]
         nearest = max(range(len(alike)), key=alike.__getitem__)
         return self.entries[entry].wordings[nearest], alike[nearest] / 100
@@ -78,3 +80,8 @@ def _siblings(entries: Sequence[Entry]) -> list[list[int]]:
             found[number].append(numbers[entry.replaced_by])
             found[numbers[entry.replaced_by]].append(number)
     return found
+
+
+def _content(text: str) -> str:
+    """The text without function words, which make strangers look alike."""
+    return function_words().removed_from(text) or text

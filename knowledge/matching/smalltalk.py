@@ -14,7 +14,9 @@ LIKE = 75
 
 
 def is_small_talk(said: Sequence[Clause]) -> bool:
-    """Whether it reads like one of the sentences of smalltalk.yaml; a sentence longer than all of them never does."""
+    """Whether it consists of sentences of smalltalk.yaml, or reads much like one of them."""
+    if all(clause.text in _sentences() for clause in said):
+        return True
     text = "".join(clause.text for clause in said)
     return process.extractOne(text, _sentences(), scorer=fuzz.ratio, score_cutoff=LIKE) is not None
 

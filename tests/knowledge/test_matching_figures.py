@@ -7,7 +7,7 @@ from bench.asking.asked import Asked, answered, outside
 from knowledge.entries import shipped
 from knowledge.matching import Match, Matcher
 
-SETS = ("dev", "own")
+SETS = ("dev", "own", "fresh")
 
 
 @pytest.fixture(scope="module")
