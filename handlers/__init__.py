@@ -1,6 +1,6 @@
 """The chat side: one thin file per feature; register() is the map of the assistant."""
 
-from handlers import duties, free_talk, joining, notices, policy, questions, visits
+from handlers import duties, free_talk, joining, notices, policy, questions, visit_guide, visits
 from handlers.routes import Routes
 
 FEATURES = (
@@ -8,6 +8,7 @@ FEATURES = (
     policy,
     questions,
     visits,
+    visit_guide,
     duties,
     notices,
     free_talk,

@@ -6,7 +6,7 @@ from handlers import policy, visits
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import access, dialogues, inbox
+from services import access, dialogues, forms, inbox
 from services.access import Action
 from services.understanding import Kind
 from texts import menu, refusals, things
@@ -20,7 +20,6 @@ def register(routes: Routes) -> None:
     routes.command("cancel", cancel)
     for word in ("帮助", "?", "？", menu.MORE):
         routes.key(word, help_out)
-    routes.key(menu.VISIT, visits.ask_for_visit)
     routes.key(menu.VISITS, visits.show_visits)
     routes.key("取消", cancel)
     routes.press("cancel", cancel)
@@ -64,7 +63,10 @@ def help_out(heard: Heard) -> Reply:
 
 
 def cancel(heard: Heard) -> Answers:
-    """Nothing stands open any more."""
+    """Nothing stands open any more, and a guided dialogue under way is dropped."""
+    facts = heard.asked.facts if heard.asked else {}
+    if "draft" in facts:
+        forms.end(heard.session, int(str(facts["draft"])), heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     if heard.update.callback_query is not None:
         return Edit(refusals.CANCELLED), Toast(refusals.CANCELLED)

@@ -4,10 +4,11 @@ from functools import singledispatch
 
 from handlers.answers import Answers, Reply, Toast
 from handlers.heard import Heard
-from services import amending, answering, consultations, duties, joining, notices, people, questions, visits
+from services import amending, answering, consultations, duties, forms, joining, notices, people, questions, visits
 from services.access import NotAllowed
 from services.work import WorkError
 from texts import duties as duty_texts
+from texts import forms as form_texts
 from texts import joining as joining_texts
 from texts import notices as notice_texts
 from texts import questions as question_texts
@@ -48,6 +49,31 @@ def _(refusal: visits.TooLateToUndo, heard: Heard) -> str:
 @_sentence.register
 def _(refusal: visits.DateAhead, heard: Heard) -> str:
     return visit_texts.date_ahead(refusal.day, heard.today)
+
+
+@_sentence.register
+def _(_refusal: visits.NothingSaid, _heard: Heard) -> str:
+    return visit_texts.nothing_said()
+
+
+@_sentence.register
+def _(refusal: visits.TooLong, _heard: Heard) -> str:
+    return visit_texts.too_long(refusal.characters, refusal.most)
+
+
+@_sentence.register
+def _(refusal: forms.FormEnded, heard: Heard) -> str:
+    return form_texts.ended(refusal.ended_at, heard.today)
+
+
+@_sentence.register
+def _(refusal: forms.StepPassed, _heard: Heard) -> str:
+    return form_texts.passed(refusal.standing.number, refusal.standing.count)
+
+
+@_sentence.register
+def _(_refusal: forms.StepNeeded, _heard: Heard) -> str:
+    return form_texts.needed()
 
 
 @_sentence.register

@@ -6,7 +6,7 @@ from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
 from services import amending, dialogues, visits
-from services.understanding import Kind
+from services.understanding import Kind, Understanding
 from texts import refusals
 from texts import visits as texts
 
@@ -16,7 +16,6 @@ LONGEST_VILLAGE = 10
 
 def register(routes: Routes) -> None:
     """Commands, buttons and open questions of the visits."""
-    routes.command("visit", ask_for_visit)
     routes.command("visits", show_visits)
     routes.press("visits.undo", undo)
     routes.press("visits.change", choose_field)
@@ -32,6 +31,11 @@ def hear_visit(heard: Heard) -> Reply:
     """One sentence about a visit becomes a row and a confirmation; a missing village is asked in the same reply."""
     note = heard.understood
     visit = visits.record(heard.session, heard.speaker, note, heard.source, heard.said_at, heard.now)
+    return said_back(heard, visit, note)
+
+
+def said_back(heard: Heard, visit: visits.Visit, note: Understanding) -> Reply:
+    """The card of a visit just recorded, with what is still to be asked."""
     if visit.village is None:
         dialogues.ask(
             heard.session, heard.speaker.telegram_id, "visits.village", heard.now, _PATIENCE, visit_id=visit.id
@@ -44,14 +48,6 @@ def hear_edit(heard: Heard) -> Reply | None:
     """The person changed the message a visit came from: the record follows; None when it came from elsewhere."""
     visit = visits.correct(heard.session, heard.speaker, heard.source, heard.understood, heard.now)
     return Reply(texts.corrected(visit, heard.now), texts.after_recording(visit, ())) if visit else None
-
-
-def ask_for_visit(heard: Heard) -> Reply:
-    """/visit with a sentence records it, without one says how."""
-    if heard.fact:
-        heard.words = heard.fact
-        return hear_visit(heard)
-    return Reply(texts.asking_for_one())
 
 
 def show_visits(heard: Heard) -> Reply:

@@ -26,7 +26,9 @@ from knowledge.duties import shipped as shipped_duties
 from services import demonstration, knowing, people
 from services.clock import TEAM_ZONE
 from services.deliveries import Rate
-from services.knowing import Knowledge
+from services.hours import Hours
+from services.knowing import Knowledge, Shelf
+from services.watching import Watch
 from tests.typography import slips
 
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=TEAM_ZONE)
@@ -177,16 +179,24 @@ class Office:
 
 @asynccontextmanager
 async def opened(
-    url: str, clock: StillClock | None = None, known: Knowledge | None = None, routes: Routes | None = None
+    url: str,
+    clock: StillClock | None = None,
+    known: Knowledge | None = None,
+    routes: Routes | None = None,
+    phones: Store | None = None,
+    overlay: Path | None = None,
 ) -> AsyncIterator[Office]:
-    """An office over this database, its cast at their posts."""
+    """An office over this database, its cast at their posts; `phones` are those of an office opened before.
+
+    `overlay` is where the editors' changes of the knowledge lie, and are taken up from.
+    """
     engine = open_engine(url)
     store = sessions(engine)
     clock = clock or StillClock()
     with store.begin() as session:
         people.found_teams(session, knowledge().places)
         demonstration.cast(session, clock.now())
-    phones = Store()
+    phones = phones or Store()
     for one in demonstration.CAST:
         phones.add_person(one.telegram_id, one.name, one.note).started = one.post is not None
     application = emulator_app.build(phones, now=lambda: clock.now().timestamp())
@@ -197,7 +207,8 @@ async def opened(
         wire = Wire("1:test", "http://telegram/bot", requests[0], requests[1], folder)
         await stack.enter_async_context(wire)
         heard_by = routes or handlers.register()
-        assistant = Assistant(wire, store, heard_by, known or knowledge(), clock.now, Pacing(Rate(0)))
+        shelf, watch = Shelf(known or knowledge()), Watch(overlay, Hours()) if overlay else None
+        assistant = Assistant(wire, store, heard_by, shelf, clock.now, Pacing(Rate(0)), watch)
         office = Office(client, assistant, engine, folder)
         office.clock = clock
         yield office

@@ -157,9 +157,14 @@ def told(visit: Visit, field: str) -> str:
     return day(value) if isinstance(value, date) else value or ""
 
 
-def asking_for_one() -> Markup:
-    """〔记走访〕 pressed: one sentence is enough."""
-    return Markup("请用一句话说，例如：“今天去埔中村，3户反映缺水，已联系水利所”。日期、村、诉求、措施会自动认出来")
+def nothing_said() -> str:
+    """Every step was skipped."""
+    return "每一步都跳过了，没有保存。也可以用一句话记，例如：“今天去埔中村，3户反映缺水”"
+
+
+def too_long(characters: int, most: int) -> str:
+    """A name that is none."""
+    return f"这一项有{characters}字，最多{most}字；长的内容请写在“诉求”或“措施”里"
 
 
 def _where_and_when(visit: Visit, today: date) -> Markup:
@@ -172,6 +177,7 @@ def _understood(visit: Visit) -> list[Markup]:
         ("对象", visit.household or ""),
         ("地点", visit.place or ""),
         ("户数", f"{visit.count}" if visit.count else ""),
+        ("情况", visit.situation or ""),
         ("诉求", "；".join(visit.needs)),
         ("措施", "；".join(visit.actions)),
         ("同行", listed(visit.companions)),

@@ -1,0 +1,105 @@
+"""Finds visits: one by its number, or pages of what a person may see."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from db.models import Promise, Team, Visit, VisitLook
+from services import access
+from services.access import Action, Speaker
+from services.people import team_view
+from services.visits.refusals import VisitGone
+
+PAGE = 6
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Which visits are meant; what is None is not asked for. Days are included."""
+
+    village: str | None = None
+    member_id: int | None = None
+    team_id: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+EVERYTHING = Sieve()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a list: `number` counts from 1."""
+
+    visits: Sequence[Visit]
+    number: int
+    pages: int
+    total: int
+
+
+def find(session: Session, speaker: Speaker, visit_id: int, action: Action = Action.LIST_VISITS) -> Visit:
+    """The visit, when this person may do this with it; VisitGone when it was taken back."""
+    visit = session.scalar(
+        select(Visit)
+        .where(Visit.id == visit_id)
+        .options(
+            joinedload(Visit.author),
+            joinedload(Visit.team),
+            joinedload(Visit.merge),
+            selectinload(Visit.changes),
+            selectinload(Visit.pieces),
+            selectinload(Visit.promises).joinedload(Promise.member),
+            selectinload(Visit.looks).joinedload(VisitLook.member),
+        )
+        .execution_options(populate_existing=True)
+    )
+    if visit is None:
+        raise VisitGone(None)
+    access.require(speaker, action, team_view(visit.team))
+    if visit.undone_at is not None:
+        raise VisitGone(visit.undone_at, visit.merge.into_id if visit.merge else None)
+    return visit
+
+
+def page(session: Session, speaker: Speaker, number: int, sieve: Sieve = EVERYTHING) -> Page:
+    """The visits this person may see, newest day first; a number past the end gives the last page."""
+    access.require(speaker, Action.LIST_VISITS, speaker.team)
+    seen = seen_by(speaker, sieve)
+    total = session.scalar(select(func.count()).select_from(Visit).where(*seen)) or 0
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    visits = session.scalars(
+        select(Visit)
+        .where(*seen)
+        .options(joinedload(Visit.author), joinedload(Visit.team))
+        .order_by(Visit.visited_on.desc(), Visit.id.desc())
+        .limit(PAGE)
+        .offset((number - 1) * PAGE)
+    ).all()
+    return Page(visits, number, pages, total)
+
+
+def seen_by(speaker: Speaker, sieve: Sieve) -> list[ColumnElement[bool]]:
+    """The conditions under which a visit is meant and within the person's reach."""
+    shown: list[ColumnElement[bool]] = [Visit.undone_at.is_(None), *_sieved(sieve)]
+    reach = access.reach(speaker, Action.LIST_VISITS)
+    if not reach.city:
+        inside = or_(Team.town.in_(reach.towns), Team.district.in_(reach.districts))
+        shown.append(Visit.team_id.in_(select(Team.id).where(inside)))
+    return shown
+
+
+def _sieved(sieve: Sieve) -> Iterator[ColumnElement[bool]]:
+    if sieve.village is not None:
+        yield Visit.village == sieve.village
+    if sieve.member_id is not None:
+        yield Visit.author_id == sieve.member_id
+    if sieve.team_id is not None:
+        yield Visit.team_id == sieve.team_id
+    if sieve.first is not None:
+        yield Visit.visited_on >= sieve.first
+    if sieve.last is not None:
+        yield Visit.visited_on <= sieve.last

@@ -1,0 +1,113 @@
+"""Records visits: at once from one sentence, or from the steps of a form; and takes them back."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Visit
+from services import access
+from services.access import Action, Speaker, TeamView
+from services.clock import day_of
+from services.households import home_of
+from services.understanding import Understanding
+from services.visits.finding import find
+from services.visits.refusals import NoTeam, TooLateToUndo
+
+UNDO_WITHIN = timedelta(minutes=10)
+LONGEST_NAME = 60
+"""Characters of a household or a place: more is no name (a household name of 200 characters)."""
+
+
+def require_recording(speaker: Speaker) -> TeamView:
+    """The team whose visit it will be. Refuses who may record none, and who is in no team."""
+    access.require(speaker, Action.RECORD_VISIT, speaker.team)
+    if speaker.team is None or speaker.member_id is None:
+        raise NoTeam
+    return speaker.team
+
+
+def record(
+    session: Session,
+    speaker: Speaker,
+    note: Understanding,
+    source: str,
+    told_at: datetime,
+    now: datetime,
+    situation: str | None = None,
+) -> Visit:
+    """The visit is stored as understood, its words as said; the same `source` (chat and message) stores it once.
+
+    A day that cannot be told from the words stays open: `visited_on` is then only the best to go by.
+    """
+    team = require_recording(speaker)
+    visit = Visit(
+        team_id=team.id,
+        author_id=speaker.member_id,
+        source=source,
+        said=note.said,
+        visited_on=note.visited_on or best_day(note, day_of(told_at)),
+        day_open=note.visited_on is None,
+        recorded_at=now,
+        told_at=told_at,
+        village=note.village,
+        household=clipped(note.household),
+        home=home_of(clipped(note.household)),
+        place=clipped(note.place),
+        situation=situation,
+        needs=list(note.needs),
+        actions=list(note.actions),
+        companions=list(note.companions),
+        count=note.count,
+    )
+    session.add(visit)
+    session.flush()
+    return visit
+
+
+def undo(session: Session, speaker: Speaker, visit_id: int, now: datetime) -> Visit:
+    """The author takes the visit back within ten minutes; it stays as a row that no list shows."""
+    visit = find(session, speaker, visit_id, Action.CORRECT_VISIT)
+    if visit.author_id != speaker.member_id:
+        raise access.NotAllowed(Action.CORRECT_VISIT, speaker.team)
+    if now - visit.recorded_at > UNDO_WITHIN:
+        raise TooLateToUndo(visit)
+    visit.undone_at = now
+    return visit
+
+
+def best_day(note: Understanding, said_on: date) -> date:
+    """The day to go by until the person says which: the one nearest to an impossible day, else the day it was said."""
+    near = [wrong.nearest for wrong in note.impossible if wrong.nearest <= said_on]
+    return near[0] if near else said_on
+
+
+def clipped(said: str | None) -> str | None:
+    """A household or a place as it may stand in a record; `said` of the visit keeps every word."""
+    return said if said is None or len(said) <= LONGEST_NAME else said[: LONGEST_NAME - 1] + "…"
+
+
+def recent_villages(session: Session, speaker: Speaker, most: int) -> Sequence[str]:
+    """Where the team was last, the latest first; for buttons."""
+    team = require_recording(speaker)
+    rows = session.scalars(
+        select(Visit.village)
+        .where(Visit.team_id == team.id, Visit.undone_at.is_(None), Visit.village.is_not(None))
+        .order_by(Visit.visited_on.desc(), Visit.id.desc())
+        .limit(60)
+    )
+    return [name for name in dict.fromkeys(rows) if name][:most]
+
+
+def recent_households(session: Session, speaker: Speaker, village: str, most: int) -> Sequence[str]:
+    """Whom the team last saw in this village, the latest first; for buttons."""
+    team = require_recording(speaker)
+    rows = session.scalars(
+        select(Visit.household)
+        .where(Visit.team_id == team.id, Visit.undone_at.is_(None), Visit.village == village)
+        .where(Visit.household.is_not(None))
+        .order_by(Visit.visited_on.desc(), Visit.id.desc())
+        .limit(60)
+    )
+    return [name for name in dict.fromkeys(rows) if name][:most]
