@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from services.access import Action, Speaker, allows
+from services.understanding import Kind
 from texts.buttons import Keyboard
 
 ASK = "政策问答"
@@ -16,6 +17,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("start", "开始", None),
     ("policy", "按类别看政策", Action.ASK_POLICY),
     ("questions", "待答复的问题", Action.ANSWER_QUESTION),
+    ("kb_versions", "知识库的版本", Action.EDIT_KNOWLEDGE),
     ("visit", "记走访", Action.RECORD_VISIT),
     ("visits", "看走访记录", Action.LIST_VISITS),
     ("today", "今天有什么事", Action.SEE_DUTIES),
@@ -63,6 +65,11 @@ def plan_noted() -> Markup:
     return Markup("听起来是还没去成的走访，没有记录。去过之后再发一句话就行")
 
 
-def not_yet(kind: str) -> Markup:
-    """A job that comes later, with what can be done now."""
-    return Markup("看起来是{}，这一项还没有开通，没有保存。情况可以先作为走访记下：点下面的按钮").format(kind)
+def not_yet(kind: Kind) -> Markup:
+    """Words that ask for a job the assistant cannot do yet, with what can be done now."""
+    if kind is Kind.COMMAND:
+        return Markup("没看明白要办哪一件。改或撤销走访请点那张卡片上的按钮；看记录发 /visits，其他发“帮助”")
+    meant = {Kind.ISSUE: "要提交问题", Kind.FUND: "要记资金", Kind.PROMISE_DONE: "承诺的事办好了"}[kind]
+    return Markup(
+        "看起来是{}，这一项还没有开通，没有保存。要先作为走访记下，请在原话前面加上“/visit ”再发一次"
+    ).format(meant)

@@ -72,3 +72,20 @@ async def test_a_button_of_last_month_says_it_is_stale(office: Office, lin: Pers
     toast = await lin.presses(card, "撤销")
     assert toast is not None
     assert "超过10分钟" in toast
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("提个问题:程南村四百多亩旱地一直缺水,请水利局协调", "要提交问题"),
+        ("水井项目 支出 12.5万 11月20日 省级", "要记资金"),
+        ("撤销刚才那条走访", "没看明白要办哪一件"),
+    ],
+)
+async def test_a_job_that_is_not_there_yet_is_named_and_nothing_is_pretended(
+    lin: Person, said: str, meant: str
+) -> None:
+    [reply] = await lin.says(said)
+    assert meant in reply.text
+    [listing] = await lin.says("/visits")
+    assert "还没有走访记录" in listing.text
