@@ -34,6 +34,7 @@ class Action(StrEnum):
 
     ASK_POLICY = "ask_policy"
     ANSWER_QUESTION = "answer_question"
+    EDIT_KNOWLEDGE = "edit_knowledge"
     RECORD_VISIT = "record_visit"
     LIST_VISITS = "list_visits"
     CORRECT_VISIT = "correct_visit"
@@ -54,6 +55,7 @@ EVERYBODY = frozenset(Role)
 RIGHTS: dict[Action, frozenset[Role]] = {
     Action.ASK_POLICY: EVERYBODY,
     Action.ANSWER_QUESTION: frozenset({Role.OFFICE, Role.EDITOR, Role.DEPARTMENT}),
+    Action.EDIT_KNOWLEDGE: frozenset({Role.EDITOR}),
     Action.RECORD_VISIT: _STATIONED,
     Action.LIST_VISITS: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},
     Action.CORRECT_VISIT: _STATIONED,
