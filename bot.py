@@ -24,6 +24,7 @@ import handlers
 from config import Config, ConfigError, HoursSettings
 from db.engine import migrate, open_engine, sessions
 from db.lock import FolderInUse, hold
+from db.turns import Turn, wait_turn
 from emulator import app as emulator_app
 from emulator.people import BotProfile
 from emulator.store import Store
@@ -79,7 +80,7 @@ def run(port: int, start: datetime | None, speed: float) -> None:
         raise click.ClickException(starting.clock_is_for_the_emulator())
     clock = Clock(start.replace(tzinfo=TEAM_ZONE) if start else None, speed)
     try:
-        with hold(settings.data_dir):
+        with _alone(settings):
             asyncio.run(_run(settings, port, clock))
     except FolderInUse as error:
         raise click.ClickException(starting.folder_in_use(error.folder)) from error
@@ -216,9 +217,11 @@ def _session(settings: Config) -> Iterator[Session]:
     """One transaction on the migrated database, undone unless the block commits."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
-        engine = open_engine(settings.database_url)
-        migrate(engine)
-        with sessions(engine)() as session:
+        with contextlib.ExitStack() as stack:
+            engine = open_engine(settings.database_url)
+            stack.callback(engine.dispose)
+            migrate(engine)
+            session = stack.enter_context(sessions(engine)())
             people.found_teams(session, shipped_places())
             yield session
     except SQLAlchemyError as error:
@@ -266,6 +269,7 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     store = sessions(engine)
     clock.begin()
     with store.begin() as session:
+        wait_turn(session.connection(), Turn.PREPARING)
         people.found_teams(session, knowledge.places)
         for number in settings.settings.admins:
             plan = PostPlan(Role.ADMIN, Scope.CITY, CITY_NAME)
@@ -287,6 +291,12 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
             assistant = Assistant(wire, store, handlers.register(), knowledge, clock.now, pacing)
             await assistant.run(stopping)
     engine.dispose()
+
+
+def _alone(settings: Config) -> contextlib.AbstractContextManager[None]:
+    """SQLite, and the emulator's phones, belong to one process; on PostgreSQL any number may work."""
+    shared = settings.bot_token is not None and not settings.database_url.startswith("sqlite")
+    return contextlib.nullcontext() if shared else hold(settings.data_dir)
 
 
 @contextlib.asynccontextmanager

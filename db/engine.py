@@ -4,10 +4,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from db.turns import Turn, wait_turn
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -19,7 +21,10 @@ def open_engine(url: str) -> Engine:
     in between (SQLITE_BUSY at once, busy_timeout or not); BEGIN IMMEDIATE waits its turn instead. Errors never
     carry the values of a statement: they end in logs, and the values are people's words.
     """
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
+    address = make_url(url)
+    if address.drivername == "postgres":
+        address = address.set(drivername="postgresql")  # as some hosts write it
+    engine = create_engine(address, pool_pre_ping=address.get_backend_name() != "sqlite", hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settle_sqlite)
         event.listen(engine, "begin", _begin_immediate)
@@ -32,10 +37,11 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
 
 
 def migrate(engine: Engine) -> None:
-    """Brings the database to the newest shape; safe to call at every start."""
+    """Brings the database to the newest shape, all or nothing; safe at every start, also of several processes."""
     settings = AlembicConfig()
     settings.set_main_option("script_location", str(MIGRATIONS))
-    with engine.connect() as connection:
+    with engine.begin() as connection:
+        wait_turn(connection, Turn.PREPARING)
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
 

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from db.models import InboxRow
 from db.once import insert_once
+from db.turns import take_lanes
 
 KEPT = timedelta(days=30)
+# How many batches' lanes are looked at, so that a second process finds work behind what the first has in hand.
+LOOK_AHEAD = 4
 
 
 @dataclass(frozen=True)
@@ -35,17 +38,24 @@ def keep(session: Session, incoming: Sequence[Incoming], now: datetime) -> None:
 
 
 def next_batch(session: Session, most: int) -> list[Incoming]:
-    """The oldest waiting update of each lane, so that a batch never holds two of one person."""
+    """The oldest waiting update of each lane, so that a batch never holds two of one person.
+
+    On PostgreSQL a lane is in the hands of one process at a time, until its transaction ends:
+    1. The lanes of the oldest waiting updates are taken; those that another process has are passed over.
+    2. Only then their updates are read: a statement of its own sees all that the hands before ours committed, so
+       what they handled is not handled again, and a retried or late update finds its place in the order.
+    """
+    oldest = func.min(InboxRow.update_id)
+    waiting = select(InboxRow.lane).where(InboxRow.handled_at.is_(None)).group_by(InboxRow.lane)
+    lanes = session.scalars(waiting.order_by(oldest).limit(most * LOOK_AHEAD)).all()
+    mine = take_lanes(session.connection(), lanes, most)
+    first = select(oldest).where(InboxRow.handled_at.is_(None), InboxRow.lane.in_(mine)).group_by(InboxRow.lane)
     rows = session.execute(
         select(InboxRow.update_id, InboxRow.lane, InboxRow.payload)
-        .where(InboxRow.handled_at.is_(None))
+        .where(InboxRow.update_id.in_(first))
         .order_by(InboxRow.update_id)
-        .limit(most)
-    ).all()
-    first: dict[int, Incoming] = {}
-    for update_id, lane, payload in rows:
-        first.setdefault(lane, Incoming(update_id, lane, payload))
-    return list(first.values())
+    )
+    return [Incoming(update_id, lane, payload) for update_id, lane, payload in rows]
 
 
 def mark_handled(session: Session, update_ids: Sequence[int], now: datetime, error_code: str | None = None) -> None:

@@ -4,11 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from db.turns import Turn, take_turn
 from services import duties, inbox
 from services.knowing import Knowledge
 
 
 def plan(session: Session, now: datetime, knowledge: Knowledge) -> None:
-    """Everything that has become due by now is owed; called each minute and at every start."""
+    """Everything due by now is owed; called each minute and at every start, and done by one process at a time."""
+    if not take_turn(session.connection(), Turn.PLANNING):
+        return
     inbox.forget_old(session, now)
     duties.plan(session, knowledge.duties, knowledge.hours, now)

@@ -1,21 +1,34 @@
 """The office of every conversation test, and its people by name."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.office import Office, Person, fresh_sqlite, migrated, opened
+from tests.databases import Databases, PostgresServer, SqliteFiles, postgres
+from tests.office import Office, Person, opened
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated(tmp_path_factory.mktemp("database"))
+def postgres_server() -> Iterator[PostgresServer]:
+    """For what only PostgreSQL can do."""
+    with postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Every test that uses a database, directly or through the office, runs on both."""
+    if request.param == "sqlite":
+        return SqliteFiles(tmp_path_factory.mktemp("sqlite"))
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server
 
 
 @pytest.fixture
-def database_url(empty_database: Path, tmp_path: Path) -> str:
-    return fresh_sqlite(empty_database, tmp_path)
+def database_url(databases: Databases, tmp_path: Path) -> Iterator[str]:
+    with databases.fresh(tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The whole assistant and a Telegram in one process: real library, real database, no sockets, a stepped clock."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from sqlalchemy import Engine
 from telegram.request import HTTPXRequest
 
 import handlers
-from db.engine import migrate, open_engine, sessions
+from db.engine import open_engine, sessions
 from emulator import app as emulator_app
 from emulator.store import Store
 from handlers.assistant import Assistant, Pacing
@@ -166,11 +165,6 @@ class Office:
         said = (await self.client.get("/sim/calls")).json()
         return [one for one in said["calls"] if one["method"] == method]
 
-    def files(self) -> list[Path]:
-        """Every file the database consists of."""
-        folder = Path(str(self.engine.url.database)).parent
-        return [path for path in folder.iterdir() if path.is_file()]
-
     def person(self, number: int) -> Person:
         """Somebody of the cast."""
         names = {one.telegram_id: one.name for one in demonstration.CAST}
@@ -213,30 +207,6 @@ async def opened(
         office.clock = clock
         yield office
         assistant.close()
-    engine.dispose()
-
-
-@cache
-def migrated(folder: Path) -> Path:
-    """A migrated empty SQLite file to copy from."""
-    path = folder / "empty.db"
-    engine = open_engine(f"sqlite:///{path}")
-    migrate(engine)
-    _checkpoint(engine)
-    return path
-
-
-def fresh_sqlite(template: Path, folder: Path) -> str:
-    """The address of a new migrated database of its own."""
-    path = folder / "assistant.db"
-    shutil.copy(template, path)
-    return f"sqlite:///{path}"
-
-
-def _checkpoint(engine: Engine) -> None:
-    with engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
 
 
