@@ -20,6 +20,7 @@ _ASKING = re.compile(
     r"|算不算|不$|没$|还有没|对吗"
 )
 _GROUP = "§"
+_UNITS = re.compile(r"[a-z]+|.", re.DOTALL)
 
 
 class Kind(IntEnum):
@@ -69,17 +70,19 @@ def kind(sign: str) -> Kind:
     """Of two characters, those that stand side by side in some word of the language are told from mere neighbours."""
     if sign.startswith(_GROUP):
         return Kind.GROUP
-    if len(sign) == 1:
+    if _UNITS.fullmatch(sign):
         return Kind.CHARACTER
     return Kind.WORD if background().knows(sign) else Kind.SEAM
 
 
+def pairs(clause: Sequence[str]) -> Iterator[str]:
+    """Every two neighbours."""
+    return (clause[start] + clause[start + 1] for start in range(len(clause) - 1))
+
+
 def _signs(clause: str) -> Iterator[str]:
-    yield from clause
-    yield from pairs(clause)
+    """A word in Latin letters is one sign, as a character is."""
+    units = _UNITS.findall(clause)
+    yield from units
+    yield from pairs(units)
     yield from (_GROUP + related_words()[word] for word in related().found_in(clause))
-
-
-def pairs(clause: str) -> Iterator[str]:
-    """Every two neighbouring characters."""
-    return (clause[start : start + 2] for start in range(len(clause) - 1))
