@@ -32,10 +32,11 @@ class Promise:
 class Understanding:
     """A sentence and its slots; only a visit has any. Texts are pieces of `said`, unchanged.
 
-    `visited_on` is None for other kinds and where the words name no single past day (前几天, 11月31日):
-    then it is to be asked. `village` is canonical; `village_said` the words it was read from, `village_town` its town, and
-    `village_candidates` those it may be where that stays open. `planned_on` is the day of a visit still to come,
-    `impossible` the days said that no calendar has, `dates` every single day the sentence names.
+    `visited_on` is None for other kinds, and where the words name no single past day (前几天, 11月31日): then it is
+    to be asked. `village` is canonical, `village_said` the words it was read from, `village_town` its town;
+    `village_candidates` are those it may be where that stays open, `more_villages` further ones that were visited.
+    `planned_on` is the day of a visit still to come, `impossible` the days said that no calendar has, `dates` every
+    single day the sentence names.
     """
 
     said: str

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 from services.understanding.spans import Span
 from services.understanding.words import any_of
@@ -27,11 +28,17 @@ def _spot() -> re.Pattern[str]:
     )
 
 
-def spots(text: str) -> Iterator[Span]:
+def spots(text: str) -> list[Span]:
     """Places of a plain text in order, each with the words that describe it (两家陶瓷厂 → 陶瓷厂)."""
+    found = list(_found(text))
+    return [spot for spot, after in zip_longest(found, found[1:]) if after is None or not spot.meets(after)]
+
+
+def _found(text: str) -> Iterator[Span]:
+    """A longer place (水库除险工地) may begin where a shorter one (水库) does."""
     for match in _spot().finditer(text):
         start = _start(text, match.start())
-        if match.end() - start >= 2 and not _begins_badly(text, start):
+        if match.end() - start >= 2 and not _is_no_place(text[start : match.end()]):
             yield Span(start, match.end())
 
 
@@ -43,5 +50,30 @@ def _start(text: str, at: int) -> int:
     return at - len(window) + edge
 
 
-def _begins_badly(text: str, start: int) -> bool:
-    return text[start : start + 1] in "不没" and not text.startswith("不锈", start)
+_NO_PLACES = frozenset(
+    [
+        "当场",
+        "现场",
+        "立场",
+        "到场",
+        "在场",
+        "入场",
+        "开场",
+        "全场",
+        "一场",
+        "出场",
+        "下场",
+        "专场",
+        "广场舞",
+        "社会",
+        "森林",
+        "高铺",
+        "电池",
+        "上街",
+        "逛街",
+    ]
+)
+
+
+def _is_no_place(said: str) -> bool:
+    return said in _NO_PLACES or (said[0] in "不没" and not said.startswith("不锈"))

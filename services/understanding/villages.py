@@ -153,7 +153,7 @@ def _in_own(own: VillageIndex, text: str, town: str | None, places: Places) -> l
 
 
 def _sounding(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]]]:
-    for kind in _KIND.finditer(text):
+    for kind in _kinds(text):
         if found := _ending_at(index, text, kind.start(), kind.end(), by_looks=False):
             return [found]
     return []
@@ -170,11 +170,19 @@ def _without_town(
 
 def _mended(index: VillageIndex, text: str, places: Places) -> list[tuple[int, int, list[Village]]]:
     """A name before 村 or 社区, or after a verb of going, that sounds like or nearly looks like one of the town's."""
-    for kind in _KIND.finditer(text):
+    for kind in _kinds(text):
         found = _ending_at(index, text, kind.start(), kind.end(), by_looks=True)
         if found and not _known_elsewhere(text, found, places):
             return [found]
     return [found for found in _after_going(index, text) if found][:1]
+
+
+def _kinds(text: str) -> Iterator[re.Match[str]]:
+    """Every 村 and 社区 that ends a name, not a common word (全村, 贫困村)."""
+    for kind in _KIND.finditer(text):
+        said = text[max(kind.start() - 4, 0) : kind.end()]
+        if not any(said.endswith(word) for word in words("not_villages")):
+            yield kind
 
 
 def _ending_at(

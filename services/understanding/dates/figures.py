@@ -14,6 +14,9 @@ _COMPACT = re.compile(r"(?<![\d.])(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<da
 _YEAR_LAST = re.compile(
     r"(?<![\d.])(?P<one>\d{1,2})(?P<mark>[-./])(?P<two>\d{1,2})(?P=mark)(?P<three>\d{4}|\d{2})(?![\d.])"
 )
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.])(?P<year>\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d.])"
+)
 _SHORT = re.compile(
     rf"(?<![\d.:/-])(?P<month>1[0-2]|0?[1-9])(?P<mark>[./-])(?P<day>[12]\d|3[01]"
     rf"|0?[1-9])(?![\d:/]){NOT_A_COUNT}(?!\.\d|公里|米|吨|倍|的|左右|以上)"
@@ -25,18 +28,20 @@ def _year_first(match: Match[str], today: date) -> Reading | Nearest | None:
     return day_of_month(int(match["year"]), int(match["month"]), int(match["day"]), today)
 
 
+def _short_year(match: Match[str], today: date) -> Reading | Nearest | None:
+    """26.3.5: two digits within five years of today are a year."""
+    year = 2000 + int(match["year"])
+    if abs(year - today.year) > 5 or not 1 <= int(match["month"]) <= 12:
+        return None
+    return day_of_month(year, int(match["month"]), int(match["day"]), today)
+
+
 def _year_last(match: Match[str], today: date) -> Reading | Nearest | None:
-    """Two digits of this decade in front are a year (26.3.5); else month first, but day first before a full year
-    where the marks are not slashes (3-7-2017 is 3 July)."""
-    one, two, three = (int(match[name]) for name in ("one", "two", "three"))
-    if len(match["three"]) == 2 and len(match["one"]) == 2 and abs(one - today.year % 100) <= 5 and 1 <= two <= 12:
-        return day_of_month(2000 + one, two, three, today)
-    year = three if len(match["three"]) == 4 else three + (2000 if three <= 50 else 1900)
-    day_first = len(match["three"]) == 4 and match["mark"] != "/"
-    month, day = (two, one) if day_first else (one, two)
-    if month > 12:
-        month, day = day, month
-    return day_of_month(year, month, day, today)
+    """Month first, but day first before a full year where the marks are no strokes: 3-7-2017 is 3 July."""
+    one, two, year = (int(match[name]) for name in ("one", "two", "three"))
+    day_first = year > 99 and match["mark"] != "/"
+    month, day = (two, one) if (day_first and two <= 12) or one > 12 else (one, two)
+    return day_of_month(year if year > 99 else year + (2000 if year <= 50 else 1900), month, day, today)
 
 
 def _short(match: Match[str], today: date) -> Reading | Nearest | None:
@@ -49,6 +54,7 @@ def _short(match: Match[str], today: date) -> Reading | Nearest | None:
 RULES = (
     Rule(_YEAR_FIRST, _year_first),
     Rule(_COMPACT, _year_first),
+    Rule(_SHORT_YEAR, _short_year),
     Rule(_YEAR_LAST, _year_last),
     Rule(_SHORT, _short),
 )
