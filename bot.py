@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 from telegram.error import InvalidToken, TelegramError
 
 import config
@@ -39,13 +39,15 @@ from knowledge.matching import Matcher
 from knowledge.places import shipped as shipped_places
 from reports.invite_links import invite_links
 from reports.people_template import template as people_template
-from services import checking, deliveries, demonstration, errands, importing, knowing, people
+from services import checking, deliveries, demonstration, editions, errands, importing, people
 from services.access import Role, Scope
 from services.clock import TEAM_ZONE, Clock
 from services.deliveries import Rate
 from services.hours import Hours, Span
+from services.knowing import Shelf
 from services.people import CITY_NAME, PostPlan
 from services.understanding import read as understand
+from services.watching import Watch
 from services.work import WorkError
 from texts import importing as importing_texts
 from texts import policy as policy_texts
@@ -263,6 +265,8 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     try:
         knowledge = knowing.load(_hours(settings.settings.hours))
     except KnowledgeError as error:
+    watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
+    shelf = _knowledge(watch, store)
         raise click.ClickException(starting.bad_knowledge(error)) from error
     engine = open_engine(settings.database_url)
     migrate(engine)
@@ -270,7 +274,7 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     clock.begin()
     with store.begin() as session:
         wait_turn(session.connection(), Turn.PREPARING)
-        people.found_teams(session, knowledge.places)
+        people.found_teams(session, shelf.knowledge.places)
         for number in settings.settings.admins:
             plan = PostPlan(Role.ADMIN, Scope.CITY, CITY_NAME)
             people.enlist(session, number, starting.FIRST_ADMIN, [plan], clock.now())
@@ -288,7 +292,17 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
                 return
             if settings.bot_token:
                 click.echo(starting.telegram_runs(wire.username))
-            assistant = Assistant(wire, store, handlers.register(), knowledge, clock.now, pacing)
+            assistant = Assistant(wire, store, handlers.register(), shelf, clock.now, pacing, watch)
+def _knowledge(watch: Watch, store: sessionmaker[Session]) -> Shelf:
+    """What the assistant knows at its start: the shipped files, and over them what the editors approved."""
+    with store.begin() as session:
+        latest = editions.latest(session, datetime.now(TEAM_ZONE))
+    try:
+        return watch.open(latest)
+    except KnowledgeError as error:
+        raise click.ClickException(starting.bad_knowledge(error)) from error
+
+
             await assistant.run(stopping)
     engine.dispose()
 

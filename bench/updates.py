@@ -27,6 +27,7 @@ from handlers.wire import Wire
 from services import knowing, people
 from services.access import Role, Scope
 from services.deliveries import Rate
+from services.knowing import Shelf
 from services.people import PostPlan
 
 PEOPLE = 100
@@ -100,7 +101,7 @@ async def assistant(wire: StubWire, batches: list[list[Raw]], folder: Path) -> f
             people.enlist(session, person + 1000, f"队员{person}", [plan], NOW)
     telegram = Wire("1:bench", request=wire, get_updates_request=wire)
     async with telegram:
-        worker = Assistant(telegram, store, handlers.register(), knowledge, lambda: NOW, Pacing(Rate(0)))
+        worker = Assistant(telegram, store, handlers.register(), Shelf(knowledge), lambda: NOW, Pacing(Rate(0)))
         wire.batches = batches
         wire.sent = 0
         began = time.perf_counter()

@@ -1,12 +1,14 @@
 """The chat side: one thin file per feature; register() is the map of the assistant."""
 
-from handlers import duties, free_talk, joining, notices, policy, questions, visit_guide, visits
+from handlers import duties, editions, free_talk, joining, notices, policy, questions, retellings, visit_guide, visits
 from handlers.routes import Routes
 
 FEATURES = (
     joining,
     policy,
     questions,
+    editions,
+    retellings,
     visits,
     visit_guide,
     duties,

@@ -15,11 +15,13 @@ from handlers.delivery import Door
 from handlers.errands import Runner, Tools
 from handlers.inbox import Inbox
 from handlers.masking import Raw
+from handlers.renewal import Renewal
 from handlers.routes import Routes
 from handlers.wire import Patience, Poller, Wire
 from services import reminders
 from services.deliveries import Rate
-from services.knowing import Knowledge
+from services.knowing import Shelf
+from services.watching import Watch
 from texts import refusals
 
 log = logging.getLogger(__name__)
@@ -45,20 +47,22 @@ class Assistant:
         wire: Wire,
         sessions: sessionmaker[Session],
         routes: Routes,
-        knowledge: Knowledge,
+        shelf: Shelf,
         now: Callable[[], datetime],
         pacing: Pacing,
+        watch: Watch | None = None,
     ) -> None:
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._arrived = asyncio.Event()
         self._told: set[int] = set()
         self._wire = wire
-        self._inbox = Inbox(sessions, routes, knowledge, wire, now, pacing.rate)
+        self._inbox = Inbox(sessions, routes, shelf, wire, now, pacing.rate)
         self._sessions = sessions
-        self._knowledge = knowledge
+        self._shelf = shelf
         self._now = now
-        self._door = Door(wire, sessions, routes.say, now, pacing.rate, pacing.in_flight, self._in_store, knowledge)
-        self._runner = Runner(Tools(wire, wire.folder), sessions, routes.erranders, now, self._in_store, knowledge)
+        self._door = Door(wire, sessions, routes.say, now, pacing.rate, pacing.in_flight, self._in_store, shelf)
+        self._runner = Runner(Tools(wire, wire.folder), sessions, routes.erranders, now, self._in_store, shelf)
+        self._renewal = Renewal(shelf, watch, sessions, now, self._in_store)
         self._poller = Poller(wire, self._inbox.keep, self._tell_storage_away, self._arrived, self._in_store)
 
     @property
@@ -76,6 +80,7 @@ class Assistant:
                 self._handle(),
                 self._plan(),
                 self._runner.forever(),
+                self._renewal.forever(),
                 self._door.forever(),
             )
         ]
@@ -94,6 +99,7 @@ class Assistant:
 
     async def catch_up(self) -> None:
         """Does all there is to do, once over; for tests, which step instead of waiting."""
+        await self._renewal.once()
         await self._in_store(self._plan_once)
         while await self._poller.once(0):
             await self.handle_waiting()
@@ -144,7 +150,7 @@ class Assistant:
 
     def _plan_once(self) -> None:
         with self._sessions.begin() as session:
-            reminders.plan(session, self._now(), self._knowledge)
+            reminders.plan(session, self._now(), self._shelf.knowledge)
 
     async def _in_store(self, work: Callable[..., Result], *facts: object) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._store, work, *facts)

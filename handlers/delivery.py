@@ -18,7 +18,7 @@ from handlers.inbox import CallbackAnswer, Ready
 from handlers.wire import Patience, Wire, seconds_of
 from services import attention, deliveries, people
 from services.deliveries import Claimed, Fate, Rate, Settlement
-from services.knowing import Knowledge
+from services.knowing import Shelf
 from texts import refusals
 
 log = logging.getLogger(__name__)
@@ -41,10 +41,10 @@ class Door:
         rate: Rate,
         in_flight: int,
         run_in_store: Callable[..., Awaitable[object]],
-        knowledge: Knowledge,
+        shelf: Shelf,
     ) -> None:
         self._wire = wire
-        self._knowledge = knowledge
+        self._shelf = shelf
         self._sessions = sessions
         self._say = say
         self._now = now
@@ -94,7 +94,7 @@ class Door:
         now = self._now()
         with self._sessions.begin() as session:
             claimed = deliveries.claim(session, now, time.time(), self._in_flight, self._rate)
-            held = attention.hold_unasked(session, [one.id for one in claimed], now, self._knowledge.hours)
+            held = attention.hold_unasked(session, [one.id for one in claimed], now, self._shelf.knowledge.hours)
             ready, skipped = [], []
             for one in (one for one in claimed if one.id not in held):
                 content = one.content or self._words_of(session, one, now)
@@ -108,7 +108,7 @@ class Door:
 
     def _words_of(self, session: Session, one: Claimed, now: datetime) -> dict[str, object] | None:
         [speaker] = people.speakers(session, [(one.chat_id, "")]).values()
-        reply = self._say(Due(session, speaker, now, one.occasion, one.subject or "", one.key, self._knowledge))
+        reply = self._say(Due(session, speaker, now, one.occasion, one.subject or "", one.key, self._shelf.knowledge))
         return answers.spoken(reply, one.chat_id) if reply else None
 
     async def _send_lane(self, lane: Sequence[Claimed]) -> None:

@@ -19,7 +19,7 @@ from services import deliveries, errands, people
 from services.access import Speaker
 from services.clock import day_of
 from services.errands import GONE, TOO_BIG, Claimed, Unusable
-from services.knowing import Knowledge
+from services.knowing import Knowledge, Shelf
 
 log = logging.getLogger(__name__)
 
@@ -129,14 +129,14 @@ class Runner:
         erranders: dict[str, Errander],
         now: Callable[[], datetime],
         run_in_store: Callable[..., Awaitable[object]],
-        knowledge: Knowledge,
+        shelf: Shelf,
     ) -> None:
         self._tools = tools
         self._sessions = sessions
         self._erranders = erranders
         self._now = now
         self._run_in_store = run_in_store
-        self._knowledge = knowledge
+        self._shelf = shelf
 
     async def run_due(self) -> int:
         """Claims what is due, carries it out and settles it; returns how many."""
@@ -206,7 +206,7 @@ class Runner:
 
     def _task(self, session: Session, one: Claimed) -> Task:
         [speaker] = people.speakers(session, [(one.telegram_id, "")]).values()
-        return Task(session, speaker, self._now(), self._knowledge, one.key, dict(one.facts))
+        return Task(session, speaker, self._now(), self._shelf.knowledge, one.key, dict(one.facts))
 
 
 def _nothing(_task: Task) -> Answers:

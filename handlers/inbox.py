@@ -21,7 +21,7 @@ from handlers.routes import Routes
 from services import deliveries, dialogues, inbox, people
 from services.deliveries import Claimed, Owed, Rate
 from services.inbox import Incoming
-from services.knowing import Knowledge
+from services.knowing import Shelf
 from services.work import WorkError
 from texts import privacy, refusals
 from texts.buttons import Button
@@ -69,14 +69,14 @@ class Inbox:
         self,
         sessions: sessionmaker[Session],
         routes: Routes,
-        knowledge: Knowledge,
+        shelf: Shelf,
         telegram: TelegramBot,
         now: Callable[[], datetime],
         rate: Rate,
     ) -> None:
         self._sessions = sessions
         self._routes = routes
-        self._knowledge = knowledge
+        self._shelf = shelf
         self._telegram = telegram
         self._now = now
         self._bot = Bot(telegram.id, telegram.username)
@@ -112,7 +112,9 @@ class Inbox:
             outcomes = []
             for one, update in updates:
                 number, _ = _person(update)
-                heard = Heard(session, speakers[number], now, update, self._knowledge, self._bot, asked.get(number))
+                heard = Heard(
+                    session, speakers[number], now, update, self._shelf.knowledge, self._bot, asked.get(number)
+                )
                 outcomes.append(self._guarded(one, heard) if guarded else self._unguarded(one, heard))
             inbox.mark_handled(session, [one.update_id for one in outcomes if not one.code], now)
             for failed in (one for one in outcomes if one.code):

@@ -4,10 +4,23 @@ from functools import singledispatch
 
 from handlers.answers import Answers, Reply, Toast
 from handlers.heard import Heard
-from services import amending, answering, consultations, duties, forms, joining, notices, people, questions, visits
+from services import (
+    amending,
+    answering,
+    consultations,
+    duties,
+    editions,
+    forms,
+    joining,
+    notices,
+    people,
+    questions,
+    visits,
+)
 from services.access import NotAllowed
 from services.work import WorkError
 from texts import duties as duty_texts
+from texts import editions as edition_texts
 from texts import forms as form_texts
 from texts import joining as joining_texts
 from texts import notices as notice_texts
@@ -142,6 +155,21 @@ def _(refusal: joining.AlreadySomebody, _heard: Heard) -> str:
 
 
 @_sentence.register
+@_sentence.register
+def _(refusal: editions.KnowledgeRefused, _heard: Heard) -> str:
+    return edition_texts.refused(refusal.complaints)
+
+
+@_sentence.register
+def _(_refusal: editions.NothingChanges, _heard: Heard) -> str:
+    return edition_texts.nothing_changes()
+
+
+@_sentence.register
+def _(_refusal: editions.EditionUnknown, _heard: Heard) -> str:
+    return edition_texts.unknown()
+
+
 def _(refusal: joining.NotTheirsToGive, _heard: Heard) -> str:
     return joining_texts.not_theirs_to_give(refusal.role)
 

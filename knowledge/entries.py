@@ -1,6 +1,6 @@
 """Loads the knowledge base from its files; start here to read or check entries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from knowledge.complaints import Complaint, KnowledgeError
 from knowledge.reading import Files, Reading
 
 __all__ = [
+    "SOURCES",
     "Complaint",
+    "Difference",
     "Entry",
     "Fact",
     "Files",
@@ -21,13 +23,16 @@ __all__ = [
     "Standing",
     "TownAnswer",
     "build",
+    "difference",
     "load",
+    "overlay",
     "read_folder",
     "shipped",
     "shipped_layer",
 ]
 
 HERE = Path(__file__).parent
+SOURCES = "sources.yaml"
 
 
 @dataclass(frozen=True)
@@ -43,18 +48,41 @@ class Layer:
     house: bool = False
 
 
+@dataclass(frozen=True)
+class Difference:
+    """What one knowledge base has more, other or less than another: ids of entries."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
 def read_folder(folder: Path, house: bool = False) -> Layer:
     """Every *.yaml of the folder holds entries, but sources.yaml; a folder that is not there holds none."""
     files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
-    sources = {name: files.pop(name) for name in ("sources.yaml",) if name in files}
+    sources = {name: files.pop(name) for name in (SOURCES,) if name in files}
     return Layer(files, sources, house=house)
 
 
 def shipped_layer() -> Layer:
     """What comes with the program: entries/*.yaml, and sources.yaml and facts.yaml beside that folder."""
     entries = read_folder(HERE / "entries").entries
-    beside = {name: {name: (HERE / name).read_bytes()} for name in ("sources.yaml", "facts.yaml")}
-    return Layer(entries, beside["sources.yaml"], beside["facts.yaml"], house=True)
+    beside = {name: {name: (HERE / name).read_bytes()} for name in (SOURCES, "facts.yaml")}
+    return Layer(entries, beside[SOURCES], beside["facts.yaml"], house=True)
+
+
+def overlay(files: Mapping[str, bytes]) -> Layer:
+    """What editors put over the shipped files, as strict as those; sources.yaml among them holds sources."""
+    entries = {name: content for name, content in files.items() if name != SOURCES}
+    return Layer(entries, {name: files[name] for name in files if name == SOURCES}, house=True)
+
+
+def difference(before: KnowledgeBase, after: KnowledgeBase) -> Difference:
+    """Which entries differ, by id."""
+    old, new = before.entries, after.entries
+    added = tuple(key for key in new if key not in old)
+    changed = tuple(key for key in new if key in old and new[key] != old[key])
+    return Difference(added, changed, tuple(key for key in old if key not in new))
 
 
 def shipped() -> KnowledgeBase:

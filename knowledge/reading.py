@@ -9,7 +9,7 @@ from knowledge.base import Entry
 from knowledge.checks import Placed
 from knowledge.complaints import Complaint
 from knowledge.validation import complaints_of
-from knowledge.yaml_reader import YamlComplaint, YamlPath, YamlText, read_text
+from knowledge.yaml_reader import YamlComplaint, YamlPath, YamlText, remembered_text
 
 Files: TypeAlias = Mapping[str, bytes]
 Row = TypeVar("Row", bound=BaseModel)
@@ -63,7 +63,7 @@ class Reading:
 
     def _text(self, name: str, content: bytes) -> YamlText | None:
         try:
-            return read_text(content.decode("utf-8-sig"))
+            return remembered_text(content.decode("utf-8-sig"))
         except UnicodeDecodeError:
             self._complain(name, "不是 UTF-8 编码", "请另存为 UTF-8")
         except YamlComplaint as complaint:

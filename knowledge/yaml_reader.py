@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -85,6 +86,12 @@ def read_text(text: str) -> YamlText:
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise YamlComplaint("文件里有不能识别的字符", 1) from error
     return YamlText(value, lines)
+
+
+@lru_cache(maxsize=64)
+def remembered_text(text: str) -> YamlText:
+    """Like read_text, for texts that are asked for again and again; what comes back must not be changed."""
+    return read_text(text)
 
 
 _TROUBLES = {

@@ -1,12 +1,13 @@
-"""What the team knows, loaded once: the places, the knowledge base and its matcher."""
+"""What the team knows: the places, the knowledge base and its matcher, and where they stand for all to use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from knowledge.base import KnowledgeBase
 from knowledge.duties import DutyBook
 from knowledge.duties import shipped as shipped_duties
-from knowledge.entries import shipped as shipped_entries
+from knowledge.entries import Layer, build, shipped_layer
 from knowledge.matching import Match, Matcher
 from knowledge.places import Places
 from knowledge.places import shipped as shipped_places
@@ -29,8 +30,19 @@ class Knowledge:
         return self.matcher.match(question, town=team.town if team else None, today=today)
 
 
-def load(hours: Hours | None = None) -> Knowledge:
-    """The shipped knowledge and the office's hours; refuses (KnowledgeError) with every complaint at once."""
-    base = shipped_entries()
-    matcher = Matcher(list(base.entries.values()))
-    return Knowledge(shipped_places(), base, matcher, shipped_duties(), hours or Hours())
+@dataclass
+class Shelf:
+    """Where the knowledge of this process stands; whoever works takes it from here anew, since it is replaced whole."""
+
+    knowledge: Knowledge
+
+
+def load(hours: Hours | None = None, layers: Sequence[Layer] = ()) -> Knowledge:
+    """The shipped knowledge under these layers; refuses (KnowledgeError) with every complaint at once."""
+    base = build([shipped_layer(), *layers])
+    return Knowledge(shipped_places(), base, matcher_of(base), shipped_duties(), hours or Hours())
+
+
+def matcher_of(base: KnowledgeBase) -> Matcher:
+    """The matcher of all entries."""
+    return Matcher(list(base.entries.values()))

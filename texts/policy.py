@@ -21,7 +21,7 @@ def card(entry: Entry, base: KnowledgeBase, town: Town | None, today: date, read
         parts.insert(0, Markup("按“{}”为您查找").format(read_as))
     notice = _notice(entry, base, today)
     parts += [notice] if notice else []
-    parts += [_answer(entry, town), *_basis(base.sources_of(entry)), _validity(entry, today)]
+    parts += [answer_of(entry, town), *_basis(base.sources_of(entry)), _validity(entry, today)]
     parts.append(Markup("以主管部门解释为准"))
     return Markup("\n").join(parts)
 
@@ -49,6 +49,32 @@ def card_buttons(entry: Entry, base: KnowledgeBase, consultation_id: int) -> Row
         verdict,
         *((Button(clipped(next_one.question, 20), "policy.open", next_one.id),) for next_one in related),
     )
+
+
+def answer_of(entry: Entry, town: Town | None) -> Markup:
+    """The answer as it reads for this town; it says which kind of town was meant."""
+    answer = entry.answer
+    head = Markup("")
+    if town is not None:
+        chosen = entry.answer_for({town.kind, town.town_class})
+        if chosen is not None:
+            answer = chosen.answer
+            head = Markup("按{}（{}）答复：").format(town.name, _kind_used(chosen.applies_to, town))
+    return head + folded(answer.strip())
+
+
+def folded(answer: str) -> Markup:
+    """The first paragraphs openly, the rest in a quote to unfold."""
+    if len(answer) <= FIRST_SCREEN:
+        return Markup("{}").format(answer)
+    lines = answer.split("\n")
+    shown: list[str] = []
+    while lines and (not shown or len("".join(shown)) + len(lines[0]) <= FIRST_SCREEN):
+        shown.append(lines.pop(0))
+    rest = "\n".join(lines)
+    if not rest:
+        return Markup("{}").format("\n".join(shown))
+    return Markup("{}\n<blockquote expandable>{}</blockquote>").format("\n".join(shown), rest)
 
 
 def detail(entry: Entry, key: str) -> Markup:
@@ -152,33 +178,8 @@ def listing_buttons(entries: Sequence[Entry], number: int, pages: int, category_
     )
 
 
-def _answer(entry: Entry, town: Town | None) -> Markup:
-    answer = entry.answer
-    head = Markup("")
-    if town is not None:
-        chosen = entry.answer_for({town.kind, town.town_class})
-        if chosen is not None:
-            answer = chosen.answer
-            head = Markup("按{}（{}）答复：").format(town.name, _kind_used(chosen.applies_to, town))
-    return head + folded(answer.strip())
-
-
 def _kind_used(applies_to: Sequence[str], town: Town) -> str:
     return town.town_class if town.town_class in applies_to else town.kind
-
-
-def folded(answer: str) -> Markup:
-    """The first paragraphs openly, the rest in a quote to unfold."""
-    if len(answer) <= FIRST_SCREEN:
-        return Markup("{}").format(answer)
-    lines = answer.split("\n")
-    shown: list[str] = []
-    while lines and (not shown or len("".join(shown)) + len(lines[0]) <= FIRST_SCREEN):
-        shown.append(lines.pop(0))
-    rest = "\n".join(lines)
-    if not rest:
-        return Markup("{}").format("\n".join(shown))
-    return Markup("{}\n<blockquote expandable>{}</blockquote>").format("\n".join(shown), rest)
 
 
 def _notice(entry: Entry, base: KnowledgeBase, today: date) -> Markup | None:

@@ -16,6 +16,7 @@ from handlers.masking import Raw
 from handlers.routes import Routes
 from handlers.wire import Wire
 from services.deliveries import Rate
+from services.knowing import Shelf
 from tests.databases import PostgresServer
 from tests.office import MORNING, knowledge
 
@@ -42,7 +43,7 @@ class Process:
         self.meanwhile: Callable[[], None] = lambda: None
         routes = Routes()
         routes.messages(filters.TEXT, self._hear)
-        self._inbox = Inbox(store, routes, knowledge(), Nobody("1:test"), lambda: MORNING, Rate(0))
+        self._inbox = Inbox(store, routes, Shelf(knowledge()), Nobody("1:test"), lambda: MORNING, Rate(0))
 
     def keeps(self, number: int, person: int, text: str) -> None:
         who: Raw = {"id": person, "is_bot": False, "first_name": "某人"}
