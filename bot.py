@@ -262,15 +262,11 @@ def _config() -> Config:
 
 async def _run(settings: Config, port: int, clock: Clock) -> None:
     """Prepares what lasts, opens Telegram (or ours), and works until told to stop."""
-    try:
-        knowledge = knowing.load(_hours(settings.settings.hours))
-    except KnowledgeError as error:
-    watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
-    shelf = _knowledge(watch, store)
-        raise click.ClickException(starting.bad_knowledge(error)) from error
     engine = open_engine(settings.database_url)
     migrate(engine)
     store = sessions(engine)
+    watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
+    shelf = _knowledge(watch, store)
     clock.begin()
     with store.begin() as session:
         wait_turn(session.connection(), Turn.PREPARING)
@@ -293,6 +289,10 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
             if settings.bot_token:
                 click.echo(starting.telegram_runs(wire.username))
             assistant = Assistant(wire, store, handlers.register(), shelf, clock.now, pacing, watch)
+            await assistant.run(stopping)
+    engine.dispose()
+
+
 def _knowledge(watch: Watch, store: sessionmaker[Session]) -> Shelf:
     """What the assistant knows at its start: the shipped files, and over them what the editors approved."""
     with store.begin() as session:
@@ -301,10 +301,6 @@ def _knowledge(watch: Watch, store: sessionmaker[Session]) -> Shelf:
         return watch.open(latest)
     except KnowledgeError as error:
         raise click.ClickException(starting.bad_knowledge(error)) from error
-
-
-            await assistant.run(stopping)
-    engine.dispose()
 
 
 def _alone(settings: Config) -> contextlib.AbstractContextManager[None]:
