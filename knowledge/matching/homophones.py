@@ -121,5 +121,11 @@ class Homophones:
         for place, (before, after) in enumerate(zip(said, meant, strict=True)):
             if before != after:
                 around = (meant[start : start + 2] for start in (place - 1, place) if 0 <= start < len(meant) - 1)
-                words.append(max(around, key=lambda pair: (background().knows(pair), self._pairs[pair]), default=after))
+                words.append(
+                    max(
+                        around,
+                        key=lambda pair: (pair.isalpha(), background().knows(pair), self._pairs[pair]),
+                        default=after,
+                    )
+                )
         return words

@@ -14,6 +14,7 @@ from knowledge.matching.normalising import clauses, in_simplified, plain
 from knowledge.matching.ranking import Ranking
 
 SHORT_LIST = 5
+SHOWN_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Matcher:
         """The words put right that led to the first entry, else the question in simplified characters."""
         number = self._numbers[first.id]
         words = [word for word in meant.words if self._ranking.index.mentions(number, word)]
-        return "、".join(words) or in_simplified(question)
+        return "、".join(words[:SHOWN_WORDS]) or in_simplified(question)
 
     def _exact_entry(self, question: str, kinds: Collection[str], today: date | None) -> Entry | None:
         """The one entry that has these very words; of several the one that holds for the town and is not outdated."""
