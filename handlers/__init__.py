@@ -1,6 +1,19 @@
 """The chat side: one thin file per feature; register() is the map of the assistant."""
 
-from handlers import duties, editions, free_talk, joining, notices, policy, questions, retellings, visit_guide, visits
+from handlers import (
+    duties,
+    editions,
+    free_talk,
+    joining,
+    notices,
+    pieces,
+    policy,
+    questions,
+    retellings,
+    trials,
+    visit_guide,
+    visits,
+)
 from handlers.routes import Routes
 
 FEATURES = (
@@ -9,6 +22,7 @@ FEATURES = (
     questions,
     editions,
     retellings,
+    trials,
     visits,
     visit_guide,
     duties,
