@@ -15,6 +15,7 @@ _NOT_ASKING = re.compile(
     r"|不晓得|哪里?都|什么都|啥都|谁都|怎么都|好几|十几|几十|几百|停几次|前几|这几|过几|几天前|近几"
     r"|几个(?:老|阿|村|人|孩|婆)|几间|几户(?!要)|几家(?=.{0,6}都)|没有什么|无论|不管|多少有点"
 )
+_OR_ELSE = re.compile(r"(?:是|在|算).{1,14}还是.{1,10}$|嘛\?|那(?:几|三|四|五)(?:类|种|条|项)")
 _GREETING = re.compile(r"^(?:在吗|在不在|忙吗|你好吗|吃了吗|睡了吗|有人吗|在么)[?。!]?$")
 _WONDERS = re.compile(r"^[^,。;]{0,4}(?:请教|想问|想了解|咨询一?下|求问|想咨询|了解一?下|问一?下|打听一?下)")
 _GOT = re.compile(
@@ -35,7 +36,7 @@ def _command() -> re.Pattern[str]:
         rf"^(?:请|帮我|帮忙|麻烦|给我|我要|我想|把|将"
         rf"|再)?(?:(?:{any_of('command')}).{{0,14}}(?:{any_of('command_objects')})"
         rf"|.{{0,12}}(?:{any_of('command_objects')}).{{0,8}}(?:撤销|撤回|删除|删掉|删了|导出|改一下"
-        rf"|改成|打印|清空|恢复|发我|发给我)(?:吧|一下|掉|来|出来)?$)"
+        rf"|改成.{{0,8}}|打印|清空|恢复|发我|发给我)(?:吧|一下|掉|来|出来)?$)"
         r"|^(?:取消|撤销|返回|帮助|菜单|上一步|跳过|退出|开始|导出|设置|撤回|删除|退订)(?:吧|一下)?$|^/[A-Za-z]"
     )
 
@@ -97,7 +98,7 @@ def asks(text: str) -> bool:
         return False
     return (
         "?" in text
-        or bool(_WONDERS.match(text))
+        or bool(_WONDERS.match(text) or _OR_ELSE.search(text))
         or bool(_EITHER.search(text))
         or bool(_asking().search(_NOT_ASKING.sub("", text)))
     )

@@ -47,7 +47,7 @@ def _household() -> re.Pattern[str]:
         rf"|(?P<ah>阿[\u4e00-\u9fff]{{1,2}}?(?:{kin}家?|家)|阿[\u4e00-\u9fff](?=说|反映|讲|的|那|想|希望|担心|愁))"
         rf"|(?P<old>(?<![\u4e00-\u9fff])老{surname}(?:头|伯|家)?"
         rf"|(?<=[\u4e00-\u9fff])(?<![养古敬孤留父元月大])老{surname}(?:头|家)?(?!{_title()}))"
-        rf"|(?P<kind>(?:{kinds})(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?){_AFTER_NAME})"
+        rf"|(?P<kind>(?:{kinds})(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?|阿[\u4e00-\u9fff]){_AFTER_NAME})"
         rf"|(?P<home>{_FULL_NAME_PLACE}{surname}(?:[\u4e00-\u9fff]{{1,2}}?)?家(?!祠|村|庄|里人|乡|园|禽"
         rf"|具|政|电|属|长|坳|坑|山|寨|厝|楼|围|塘|埔|岭|畔))"
         rf"|(?P<some>{surname}某某?)"

@@ -59,10 +59,14 @@ def _of_speech(sight: Sight) -> list[Piece]:
     result: list[Piece] = []
     quoted = False
     for span in clauses(sight.text):
+        quoted = quoted and not _STOP.search(sight.text[result[-1].span.end : span.start])
         made = list(_parted(sight, span, result[-1].role if result else None, quoted=quoted))
         quoted = _opens_quote(sight.said(span)) or (quoted and made[-1].role is Role.NEED) or _quotes(sight, made[-1])
         result += made
     return result
+
+
+_STOP = re.compile(r"[。;\n]")
 
 
 def _quotes(sight: Sight, piece: Piece) -> bool:
@@ -110,7 +114,10 @@ def _has_limit(sight: Sight, span: Span) -> bool:
 
 
 _WANTS = re.compile(r"^(?:他们?|她们?|老人家?|村民|大家|都|还|也|就)*(?:想(?!到)|希望|盼|要求|渴望|愁|怕|担心)")
-_OWED = re.compile(r"^□+(?:上午|下午|晚上|一早)?(?:我们?|就|再|会)?(?:给|帮|带|送|找|请|联系|问|陪|替)")
+_OWED = re.compile(
+    r"^□+(?:上午|下午|晚上|一早)?(?:我们?|就|再|会)?(?:给|帮|带|送|找|请|联系|问|陪|替|报|写|出|交"
+    r"|回复|再来|再去|协调|安排|落实|解决|约|订|拿|买)"
+)
 
 
 def _owed(sight: Sight, span: Span, before: Role | None) -> bool:
@@ -121,7 +128,7 @@ def _owed(sight: Sight, span: Span, before: Role | None) -> bool:
 
 _CLEAR = re.compile(
     rf"^{WE}?(?:也|就|当场|当即|马上|立即|现场|随即|都|先|回来后?)*(?:已(?!经?(?:走|入|访|看|去|到"
-    rf"|上门))|(?:请|让|叫|帮|给|联系|通知|找|打|约|托|劝|催|派|安排|组织|协调|对接))"
+    rf"|上门))|(?:请|让|叫|帮|给|联系|通知|找|打|约|托|劝|催|派|安排|组织|协调|对接|转移|撤离|疏散))"
 )
 _GOES_FIRST = re.compile(
     rf"^{WE}?(?:再|又|还|也|就|先|刚|才|一早|顺路|顺道|顺便|专门|特地|会后|散会后|饭后|完了|接着|随后"
@@ -151,7 +158,7 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     start = reported(text)
     if 0 < start < len(text) and not is_ours(text):
         return _of_report(text[start:], by_office=bool(_OFFICE.search(text[:start])))
-    if is_ours(text) or (is_action(text) and not quoted) or (before is Role.ACTION and text.startswith("把")):
+    if is_ours(text) or is_action(text) or (before is Role.ACTION and text.startswith("把")):
         return Role.ACTION
     if is_well(text):
         return Role.ASIDE
@@ -177,10 +184,11 @@ _ACT_AFTER_GOING = re.compile(
 )
 _LISTED_NOUNS = re.compile(
     r"^的?[^,。;没不]{0,8}(?:户|情况|群众|老人|灾情|危房|旧房|家庭|人员|学生|儿童|问题|现场|设施|工作"
-    r"|进度|项目|现状|工程|对象|家|党员)$"
+    r"|进度|项目|现状|工程|对象|家|党员)(?:\d+(?:户|名|位|人))?$"
 )
 _LEADING = re.compile(
-    r"^(?:看到|看见|瞧见|见到|发现|查看|察看|检查|一下|一圈|一趟|[了过着的、那边里下头转在附近周家中\s:圈趟去看来走逛聊坐谈啊呀])+"
+    r"^(?:看望|慰问|走访|看到|看见|瞧见|见到|发现|查看|察看|检查|一下|一圈|一趟"
+    r"|[了过着的、那边里下头转在附近周家中\s:圈趟去看来走逛聊坐谈啊呀])+"
 )
 _COUNTED = re.compile(
     r"[^,。;]{0,2}(?:\d+|[一二两三四五六七八九十]+)(?:户|家|位|名)[^,。;]{0,4}?(?:户|农|家|人|工|员|厂|$|(?=[,都反说]))"
@@ -244,7 +252,7 @@ def _end_of_going(sight: Sight, span: Span) -> int:
 
 _MENDED = re.compile(
     r"报|联系|通知|反映|请|叫|协调|劝|换|修|补|清|处理|转|电话|督|催|警戒|提醒|整改|借|安排|让|推|捞"
-    r"|逮|派出所|抢|责令|调解|测|取样|疏通|加固|砍|拔|打药|消毒|申请|登记|对接"
+    r"|逮|派出所|抢|责令|调解|测|取样|疏通|加固|砍|拔|打药|消毒|申请|登记|对接|送了|要求|帮忙|转移|买了|搬|缝|报案|借了"
 )
 
 
@@ -260,7 +268,12 @@ def _with_needs(sight: Sight, pieces: list[Piece]) -> list[Piece]:
     ]
 
 
+_FESTIVE = re.compile(r"岁|生日|主题党日|放假|节目|拜年|开学|喜事")
+
+
 def _may_be_wrong(sight: Sight, piece: Piece) -> bool:
     words = re.sub(r"[■□▣\s]", "", sight.said(piece.span))
     named = any(one.start <= piece.span.start and piece.span.end <= one.end for one in sight.anchors)
-    return piece.role is Role.ASIDE and len(words) >= 4 and not named and not is_well(words)
+    return (
+        piece.role is Role.ASIDE and len(words) >= 4 and not named and not is_well(words) and not _FESTIVE.search(words)
+    )

@@ -4,7 +4,19 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_VARIANTS = {"畬": "畲", "週": "周", "裡": "里", "祇": "只", "峯": "峰", "岽": "栋", "崠": "栋", "〇": "零", "○": "零"}
+_VARIANTS = {
+    "畬": "畲",
+    "週": "周",
+    "裡": "里",
+    "祇": "只",
+    "峯": "峰",
+    "岽": "栋",
+    "崠": "栋",
+    "❔": "?",
+    "❓": "?",
+    "〇": "零",
+    "○": "零",
+}
 _MARKS = {
     "，": ",",
     "；": ";",

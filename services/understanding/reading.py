@@ -24,6 +24,7 @@ from services.understanding.slots import (
 )
 from services.understanding.speech import reported
 from services.understanding.villages import Villages, find_villages
+from services.understanding.visits import is_field_work
 
 LONGEST = 1000
 """Characters read of a message; what comes after belongs to a document, not to a sentence. All words are kept."""
@@ -85,7 +86,7 @@ def _of_visit(text: str, scene: Scene) -> Kind:
         return Kind.CHAT
     if kinds.moves_money(text) and not scene.villages.hits and not scene.households:
         return Kind.FUND
-    return Kind.VISIT
+    return Kind.VISIT if _says_where_or_what(scene) or is_field_work(text) else Kind.CHAT
 
 
 def _without_visit(text: str, scene: Scene) -> Kind:
@@ -99,6 +100,12 @@ def _without_visit(text: str, scene: Scene) -> Kind:
     if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):
         return Kind.VISIT
     return Kind.VISIT if scene.villages.hits and (is_well(text) or "了" in text) else Kind.CHAT
+
+
+def _says_where_or_what(scene: Scene) -> bool:
+    """今天跑了一天好累 tells of no visit."""
+    named = (*scene.villages.hits, *scene.villages.candidates, *scene.households, *scene.places)
+    return bool(named) or scene.has(*_CAME_OF_IT) or count_said(scene) is not None
 
 
 def _acted(text: str, scene: Scene) -> bool:

@@ -35,7 +35,8 @@ def _report() -> re.Pattern[str]:
 def _promise() -> re.Pattern[str]:
     own = any_of("promise")
     return re.compile(
-        rf"(?:(?!说好(?:久|多|像|话|吃|看|听|笑|几)){own})(?:了|过|下来|好|他们?|她们?|人家|大家|老人家?|对方|村民)*[,:\s]?{_PROMISE}"
+        rf"(?:(?!说好(?:久|多|像|话|吃|看|听|笑|几)){own})(?:了|过|下来|好|他们?|她们?|人家|大家"
+        rf"|老人家?|对方|村民)*[,:\s]?{_PROMISE}"
     )
 
 

@@ -6,7 +6,8 @@ from functools import cache
 from services.understanding.words import any_of
 
 _AS_A_NOUN = re.compile(
-    r"(?:走访|入户|家访|慰问|回访|调研|座谈|下乡|上门|探望|看望)(?:时|的时候|记录|中(?!心)|对象"
+    r"(?:走访|入户|家访|慰问|回访|调研|座谈|下乡|上门|探望|看望)(?:的(?=同志|人|领导|队伍|专家)|时"
+    r"|的时候|记录|中(?!心)|对象"
     r"|要(?!求)|是不是|是否|能|可以|表|工作|率|次数|任务|计划|方案|材料|台账|制度|每|一次|多少|怎么"
     r"|必须|需|应|金|品|费|信息|照片|情况表|登记|补助|手册|日志|本|需要|有没有|不|过程)"
 )
@@ -51,6 +52,14 @@ _SURELY_PLANNED = re.compile(r"打算|准备|计划|要去|约了|原定|本来|
 def goes(text: str) -> bool:
     """Says that somebody went, met or looked; the word for visiting as a mere subject (走访记录) does not count."""
     return bool(_strong().search(_AS_A_NOUN.sub("", _WHERE.sub("", text))))
+
+
+_FIELD_WORK = re.compile(r"走访|入户|家访|回访|慰问|看望|下乡|下村|进村|驻村|村")
+
+
+def is_field_work(text: str) -> bool:
+    """Names the work itself, so that nothing more need be said."""
+    return bool(_FIELD_WORK.search(_AS_A_NOUN.sub("", text)))
 
 
 def fails(text: str) -> bool:

@@ -24,6 +24,9 @@ _SHORT = re.compile(
 _BEFORE_A_DAY = re.compile(r"(?:^|[\s,。;:、(去到走在于从前是至~]|日期|时间)$")
 
 
+_AFTER_A_DAY = re.compile(r"\s?(?:[去到走在下入上中晚早和跟同陪看日号前的来访巡]|之前|以前|$)|\s|;")
+
+
 def _year_first(match: Match[str], today: date) -> Reading | Nearest | None:
     return day_of_month(int(match["year"]), int(match["month"]), int(match["day"]), today)
 
@@ -46,7 +49,8 @@ def _year_last(match: Match[str], today: date) -> Reading | Nearest | None:
 
 def _short(match: Match[str], today: date) -> Reading | Nearest | None:
     """A point or a stroke also writes numbers and ranges, so a day in that form must stand where a day would."""
-    if match["mark"] != "/" and not _BEFORE_A_DAY.search(match.string[max(match.start() - 2, 0) : match.start()]):
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if match["mark"] != "/" and not (_BEFORE_A_DAY.search(before[-3:]) and (not before or _AFTER_A_DAY.match(after))):
         return None
     return day_of_month(None, int(match["month"]), int(match["day"]), today)
 
