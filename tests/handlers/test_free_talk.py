@@ -43,7 +43,9 @@ async def test_cancelling_nothing_says_so(lin: Person) -> None:
     assert reply.text == "现在没有进行中的步骤"
 
 
-@pytest.mark.parametrize("nonsense", ["😀😀😀", "？？？", "<script>alert(1)</script>", "' OR 1=1 --", "‮abc", "asdfgh"])
+@pytest.mark.parametrize(
+    "nonsense", ["😀😀😀", "？？？", "<script>alert(1)</script>", "' OR 1=1 --", "\u202eabc", "asdfgh"]
+)
 async def test_nonsense_gets_one_calm_sentence(lin: Person, nonsense: str) -> None:
     [reply] = await lin.says(nonsense)
     assert reply.text

@@ -75,7 +75,8 @@ def test_a_new_entry_is_written_as_an_editor_would_write_it() -> None:
         {"id": "q-1", "question": "能养蜂吗？", "variants": ["养蜂行吗"], "answer": "可以。\n要登记。", "public": False}
     )
     assert text == (
-        "- id: q-1\n  question: 能养蜂吗？\n  variants:\n    - 养蜂行吗\n  answer: |\n    可以。\n    要登记。\n  public: false\n\n"
+        "- id: q-1\n  question: 能养蜂吗？\n  variants:\n    - 养蜂行吗\n"
+        "  answer: |\n    可以。\n    要登记。\n  public: false\n\n"
     )
 
 
