@@ -1,18 +1,20 @@
 """Policy questions in the chat: one answer, an honest choice, or a person."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
 from knowledge.base import CATEGORIES, Entry
-from knowledge.matching import asks_back
+from knowledge.follow_ups import Part, part_asked, said_of
+from knowledge.matching import Decision, Match, asks_back
 from services import consultations, dialogues
 from texts import menu, refusals
 from texts import policy as texts
 
 _PAGE = 6
-_WORTH_OFFERING = 0.3
+_WORTH_OFFERING = 0.15
 _PATIENCE = timedelta(minutes=10)
 
 
@@ -33,6 +35,8 @@ def register(routes: Routes) -> None:
 
 def knows(heard: Heard) -> bool:
     """Whether words that look like small talk are a question after all: an entry lies near enough to them."""
+    if _topic(heard) is not None:
+        return True
     match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
     if match.decision == "choose":
         return not asks_back(heard.words) and match.candidates[0].score >= _WORTH_OFFERING
@@ -40,10 +44,18 @@ def knows(heard: Heard) -> bool:
 
 
 def hear_question(heard: Heard) -> Reply:
-    """The answer where it is certain, up to three questions where it is not, a person where nothing fits."""
+    """The answer where it is certain, up to three questions where it is not, a person where nothing fits.
+
+    Short words such as 「那材料呢」 belong to what was answered within the last ten minutes.
+    """
+    topic = _topic(heard)
+    return _ask_on(heard, *topic) if topic else _ask(heard)
+
+
+def _ask(heard: Heard) -> Reply:
     match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
     entries = [one.entry for one in match.candidates if one.entry.public or not heard.speaker.is_stranger]
-    decision = match.decision if entries else "none"
+    decision = _decision(match, entries)
     asked = consultations.note(heard.session, heard.speaker, heard.words, decision, entries, heard.now)
     if decision == "answer":
         return _answer(heard, entries[0], asked, match.read_as)
@@ -139,6 +151,30 @@ def _answer(heard: Heard, entry: Entry, consultation_id: int, read_as: str | Non
     base = heard.knowledge.base
     text = texts.card(entry, base, heard.town, heard.today, read_as)
     return Reply(text, texts.card_buttons(entry, base, consultation_id))
+
+
+def _decision(match: Match, shown: Sequence[Entry]) -> Decision:
+    """What was found for certain but is not for this person's eyes leaves the rest as mere possibilities."""
+    if not shown:
+        return "none"
+    return "choose" if match.decision == "answer" and shown[0] is not match.candidates[0].entry else match.decision
+
+
+def _topic(heard: Heard) -> tuple[Entry, Part] | None:
+    """The entry that short words ask on about, and which part of it."""
+    part = part_asked(heard.words)
+    told = consultations.last_told(heard.session, heard.speaker, heard.now) if part else None
+    entry = _entry(heard, told) if told else None
+    return (entry, part) if entry and part else None
+
+
+def _ask_on(heard: Heard, entry: Entry, part: Part) -> Reply:
+    words = f"{entry.question} {heard.words}"
+    asked = consultations.note(heard.session, heard.speaker, words, "follow_up", [entry], heard.now)
+    said = said_of(entry, part)
+    if said is None and not (part is Part.BASIS and entry.sources):
+        return Reply(texts.not_said(entry, part), texts.unknown_buttons(asked))
+    return Reply(texts.part(entry, part, said, heard.knowledge.base))
 
 
 def _entry(heard: Heard, entry_id: str) -> Entry | None:
