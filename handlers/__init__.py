@@ -25,6 +25,7 @@ FEATURES = (
     trials,
     visits,
     visit_guide,
+    pieces,
     duties,
     notices,
     free_talk,

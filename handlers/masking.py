@@ -8,6 +8,9 @@ Raw: TypeAlias = dict[str, object]
 
 # Where people's own words stand in an update; everything else is Telegram's.
 _WORDS = frozenset({"text", "caption", "query", "title", "file_name", "address", "question", "quote", "description"})
+# A place is kept to about one kilometre (B5), and nothing of how exactly it was measured.
+_DEGREES = frozenset({"latitude", "longitude"})
+_OF_A_PLACE = _DEGREES | {"live_period"}
 
 
 def masked(update: Raw) -> Raw:
@@ -22,6 +25,8 @@ def _clean(value: Raw, found: dict[str, None]) -> Raw:
 
 
 def _cleaned(key: str, value: object, found: dict[str, None]) -> object:
+    if key == "location" and isinstance(value, dict):
+        return {name: round(one, 2) if name in _DEGREES else one for name, one in value.items() if name in _OF_A_PLACE}
     if isinstance(value, dict):
         return _clean(value, found)
     if isinstance(value, list):

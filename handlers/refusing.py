@@ -14,6 +14,7 @@ from services import (
     joining,
     notices,
     people,
+    pieces,
     questions,
     visits,
 )
@@ -24,6 +25,7 @@ from texts import editions as edition_texts
 from texts import forms as form_texts
 from texts import joining as joining_texts
 from texts import notices as notice_texts
+from texts import pieces as piece_texts
 from texts import questions as question_texts
 from texts import refusals
 from texts import visits as visit_texts
@@ -90,6 +92,26 @@ def _(_refusal: forms.StepNeeded, _heard: Heard) -> str:
 
 
 @_sentence.register
+def _(refusal: pieces.TooBig, _heard: Heard) -> str:
+    return piece_texts.too_big(refusal.size)
+
+
+@_sentence.register
+def _(refusal: pieces.WrongType, _heard: Heard) -> str:
+    return piece_texts.wrong_type(refusal.name)
+
+
+@_sentence.register
+def _(_refusal: pieces.LiveLocation, _heard: Heard) -> str:
+    return piece_texts.live_location()
+
+
+@_sentence.register
+def _(_refusal: pieces.PhotosFull, _heard: Heard) -> str:
+    return piece_texts.photos_full()
+
+
+@_sentence.register
 def _(refusal: people.TeamUnknown, heard: Heard) -> str:
     return refusals.town_unknown(refusal.town, heard.knowledge.places.nearest_towns(refusal.town)[:3])
 
@@ -135,6 +157,21 @@ def _(_refusal: questions.QuestionUnknown, _heard: Heard) -> str:
 
 
 @_sentence.register
+def _(refusal: editions.KnowledgeRefused, _heard: Heard) -> str:
+    return edition_texts.refused(refusal.complaints)
+
+
+@_sentence.register
+def _(_refusal: editions.NothingChanges, _heard: Heard) -> str:
+    return edition_texts.nothing_changes()
+
+
+@_sentence.register
+def _(_refusal: editions.EditionUnknown, _heard: Heard) -> str:
+    return edition_texts.unknown()
+
+
+@_sentence.register
 def _(refusal: answering.AnswerTooLong, _heard: Heard) -> str:
     return question_texts.too_long(refusal.characters, answering.LONGEST)
 
@@ -155,21 +192,6 @@ def _(refusal: joining.AlreadySomebody, _heard: Heard) -> str:
 
 
 @_sentence.register
-@_sentence.register
-def _(refusal: editions.KnowledgeRefused, _heard: Heard) -> str:
-    return edition_texts.refused(refusal.complaints)
-
-
-@_sentence.register
-def _(_refusal: editions.NothingChanges, _heard: Heard) -> str:
-    return edition_texts.nothing_changes()
-
-
-@_sentence.register
-def _(_refusal: editions.EditionUnknown, _heard: Heard) -> str:
-    return edition_texts.unknown()
-
-
 def _(refusal: joining.NotTheirsToGive, _heard: Heard) -> str:
     return joining_texts.not_theirs_to_give(refusal.role)
 

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from telegram import Message
+
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import amending, dialogues, visits
+from services import amending, dialogues, pieces, visits
 from services.understanding import Kind, Understanding
 from texts import refusals
 from texts import visits as texts
@@ -35,13 +37,15 @@ def hear_visit(heard: Heard) -> Reply:
 
 
 def said_back(heard: Heard, visit: visits.Visit, note: Understanding) -> Reply:
-    """The card of a visit just recorded, with what is still to be asked."""
+    """The card of a visit just recorded, with what arrived for it before and what is still to be asked."""
+    album = heard.message.media_group_id if isinstance(heard.message, Message) else None
+    heap = pieces.gather(heard.session, visit, heard.speaker.telegram_id, album)
     if visit.village is None:
         dialogues.ask(
             heard.session, heard.speaker.telegram_id, "visits.village", heard.now, _PATIENCE, visit_id=visit.id
         )
     candidates = [village.name for village in note.village_candidates]
-    return Reply(texts.recorded(visit, candidates, heard.now), texts.after_recording(visit, candidates))
+    return Reply(texts.recorded(visit, candidates, heap, heard.now), texts.after_recording(visit, candidates))
 
 
 def hear_edit(heard: Heard) -> Reply | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import SelectBase, insert, or_, select, update
+from sqlalchemy import SelectBase, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Delivery, Fate, Pace, Urgency
@@ -74,6 +74,16 @@ def owe(session: Session, owed: Sequence[Owed], due_at: datetime) -> None:
 def owe_all(session: Session, people: SelectBase) -> None:
     """Owes whatever this query selects (OWED_COLUMNS, in that order) in one statement, however many they are."""
     select_once(session, Delivery, OWED_COLUMNS, people)
+
+
+def withdraw(session: Session, occasion: str, subject: str) -> None:
+    """What waits under this occasion and subject and was never tried is owed no more."""
+    session.execute(
+        delete(Delivery)
+        .where(Delivery.subject == subject, Delivery.occasion == occasion)
+        .where(Delivery.fate == Fate.WAITING, Delivery.attempts == 0)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def owe_at_once(

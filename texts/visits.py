@@ -6,9 +6,11 @@ from datetime import date, datetime
 from markupsafe import Markup, escape
 
 from services.clock import day_of
+from services.pieces import Heap
 from services.visits import Page, Visit
 from texts.buttons import Button, Rows, rows, turning
 from texts.phrases import clipped, day, listed, moment, weekday
+from texts.pieces import counted, place
 
 FIELD_NAMES = {
     "visited_on": "日期",
@@ -25,10 +27,11 @@ def number(visit: Visit) -> str:
     return f"V-{visit.id:04d}"
 
 
-def recorded(visit: Visit, candidates: Sequence[str], now: datetime) -> Markup:
+def recorded(visit: Visit, candidates: Sequence[str], heap: Heap, now: datetime) -> Markup:
     """The card after one sentence: number and object, what was understood, and what is still asked."""
     lines = [Markup("已保存 走访 <b>{}</b>（{}）").format(number(visit), _where_and_when(visit, day_of(now)))]
     lines += _understood(visit)
+    lines += _enclosed(visit, heap)
     lines.append(Markup("10分钟内可撤销；本队与上级指挥部可见"))
     if visit.village is None:
         lines.append(_which_village(candidates))
@@ -141,7 +144,8 @@ def card(visit: Visit, now: datetime) -> Markup:
         visit.author.name, moment(visit.recorded_at, today), day(visit.visited_on, today)
     )
     history = [Markup("修改{}次").format(len(visit.changes))] if visit.changes else []
-    return Markup("\n").join([head, *_understood(visit), kept, *history, tail])
+    heap = Heap([piece for piece in visit.pieces if piece.dropped_at is None])
+    return Markup("\n").join([head, *_understood(visit), *_enclosed(visit, heap), kept, *history, tail])
 
 
 def card_buttons(visit: Visit) -> Rows:
@@ -183,6 +187,13 @@ def _understood(visit: Visit) -> list[Markup]:
         ("同行", listed(visit.companions)),
     ]
     return [Markup("{}：{}").format(name, clipped(value, 120)) for name, value in pairs if value]
+
+
+def _enclosed(visit: Visit, heap: Heap) -> list[Markup]:
+    lines = [Markup("附件：{}").format(counted(heap))] if heap.pieces else []
+    if visit.latitude is not None and visit.longitude is not None:
+        lines.append(Markup("位置：{}").format(place(visit.latitude, visit.longitude)))
+    return lines
 
 
 def _which_village(candidates: Sequence[str]) -> Markup:

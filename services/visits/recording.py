@@ -67,13 +67,15 @@ def record(
 
 
 def undo(session: Session, speaker: Speaker, visit_id: int, now: datetime) -> Visit:
-    """The author takes the visit back within ten minutes; it stays as a row that no list shows."""
+    """The author takes the visit back within ten minutes; it stays as a row that no list shows, its photos wait."""
     visit = find(session, speaker, visit_id, Action.CORRECT_VISIT)
     if visit.author_id != speaker.member_id:
         raise access.NotAllowed(Action.CORRECT_VISIT, speaker.team)
     if now - visit.recorded_at > UNDO_WITHIN:
         raise TooLateToUndo(visit)
     visit.undone_at = now
+    for piece in visit.pieces:
+        piece.visit_id = None
     return visit
 
 

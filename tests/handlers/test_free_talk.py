@@ -23,9 +23,12 @@ async def test_a_sticker_is_answered_with_what_can_be_done(lin: Person) -> None:
     assert "收到表情" in reply.text
 
 
-async def test_a_position_is_answered(lin: Person) -> None:
-    [reply] = await lin.sends(location={"latitude": 23.8, "longitude": 116.9})
-    assert "收到位置" in reply.text
+async def test_a_position_is_answered_once_nothing_more_comes(office: Office, lin: Person) -> None:
+    assert await lin.sends(location={"latitude": 23.8, "longitude": 116.9}) == []
+    office.clock.step(seconds=5)
+    await office.work()
+    [reply] = await lin.news()
+    assert "已收到位置1个" in reply.text
 
 
 async def test_ten_thousand_characters_are_refused_with_their_number(lin: Person) -> None:

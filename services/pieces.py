@@ -1,0 +1,292 @@
+"""What arrives for a visit beside its sentence: photos, voice, files, the place; kept first, told apart afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from db.models import MediaFile, Piece, Visit
+from db.once import insert_once
+from services import cabinet, deliveries, errands
+from services.access import Action, Speaker
+from services.cabinet import Kept
+from services.deliveries import Owed
+from services.visits.finding import find
+from services.visits.recording import require_recording
+from services.work import WorkError
+
+NOTE = "pieces.note"
+SETTLES = timedelta(seconds=3)
+"""So long after the last piece it is told what became of them; an album comes as separate updates within a second."""
+NEAR = timedelta(minutes=10)
+"""A piece belongs to the visit told so shortly before, or to the one told so shortly afterwards."""
+RECENT = timedelta(days=7)
+MOST_PHOTOS = 9
+MOST_BYTES = 20 * 1024 * 1024
+"""core.telegram.org/bots/api#getfile: a bot can fetch files of up to 20 MB."""
+
+
+class Kind(StrEnum):
+    """What a piece is; WORDS are what was said in addition to the first sentence."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+    DOCUMENT = "document"
+    PLACE = "place"
+    WORDS = "words"
+
+
+class TooBig(WorkError):
+    """The file is larger than what a bot can fetch."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
+
+
+class WrongType(WorkError):
+    """A file of a type that is not kept; `name` as it came."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class LiveLocation(WorkError):
+    """A place that moves is never taken."""
+
+
+class PhotosFull(WorkError):
+    """The visit has as many photos as it may."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A piece as it came in: `source` is its message, `file_id` what Telegram fetches it by."""
+
+    kind: Kind
+    source: str
+    sent_at: datetime
+    album: str | None = None
+    caption: str | None = None
+    file_id: str | None = None
+    size: int = 0
+    name: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True)
+class Heap:
+    """The pieces of one visit, or those that wait, by kind."""
+
+    pieces: Sequence[Piece]
+
+    def count(self, kind: Kind) -> int:
+        """How many of this kind."""
+        return sum(piece.kind == kind for piece in self.pieces)
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """Those there are, in the order of Kind."""
+        return [kind for kind in Kind if self.count(kind)]
+
+
+def receive(session: Session, speaker: Speaker, sent: Sent, now: datetime, *, hold: bool = False) -> Piece:
+    """The piece is kept, its file owed to be fetched, and what became of it owed to be told; once per message.
+
+    It belongs to the visit of its album, else to the one the person told shortly before; else, or when it is to be
+    held for a visit that is being told, it waits. Refuses files over 20 MB (TooBig) and types that are not kept.
+    """
+    require_recording(speaker)
+    _require_fit(sent)
+    known = session.scalar(select(Piece).where(Piece.source == sent.source))
+    if known is not None:
+        known.caption = sent.caption
+        return known
+    piece = _insert(session, speaker, sent)
+    target = _visit_of_album(session, piece) or _visit_before(session, speaker, sent.sent_at)
+    if target is not None and not hold:
+        attach(session, piece, target)
+    if sent.file_id is not None:
+        facts = {"piece": piece.id, "file_id": sent.file_id, "name": sent.name}
+        errands.owe(session, f"piece:{piece.id}", f"pieces.{sent.kind}", speaker.telegram_id, now, facts)
+    owe_note(session, piece, now)
+    return piece
+
+
+def gather(session: Session, visit: Visit, telegram_id: int, album: str | None) -> Heap:
+    """What waits for words and was sent shortly before these, or in their album, now belongs to the visit."""
+    last = max(visit.told_at + NEAR, visit.recorded_at)
+    for piece in waiting(session, telegram_id).pieces:
+        if (album is not None and piece.album == album) or visit.told_at - NEAR <= piece.sent_at <= last:
+            attach(session, piece, visit)
+    return of_visit(session, visit.id)
+
+
+def attach(session: Session, piece: Piece, visit: Visit) -> bool:
+    """The piece belongs to the visit; False where the visit has its nine photos already, then it waits."""
+    if piece.kind == Kind.PHOTO and is_full(session, visit.id):
+        piece.visit_id = None
+        return False
+    piece.visit_id = visit.id
+    if piece.kind == Kind.PLACE:
+        visit.latitude, visit.longitude = piece.latitude, piece.longitude
+    session.flush()
+    return True
+
+
+def waiting(session: Session, telegram_id: int) -> Heap:
+    """What the person sent that belongs to no visit yet."""
+    return _heap(session, Piece.telegram_id == telegram_id, Piece.visit_id.is_(None))
+
+
+def of_visit(session: Session, visit_id: int) -> Heap:
+    """What belongs to the visit."""
+    return _heap(session, Piece.visit_id == visit_id)
+
+
+def recent_visits(session: Session, speaker: Speaker, now: datetime, most: int) -> Sequence[Visit]:
+    """The person's own visits of the last days, the latest first; for buttons."""
+    return session.scalars(
+        select(Visit)
+        .where(Visit.author_id == speaker.member_id, Visit.undone_at.is_(None), Visit.recorded_at > now - RECENT)
+        .order_by(Visit.id.desc())
+        .limit(most)
+    ).all()
+
+
+def put(session: Session, speaker: Speaker, visit_id: int) -> tuple[Visit, Heap]:
+    """What waits belongs to this visit; PhotosFull where not one of it fits."""
+    visit = find(session, speaker, visit_id, Action.CORRECT_VISIT)
+    fitted = [attach(session, piece, visit) for piece in waiting(session, speaker.telegram_id).pieces]
+    if fitted and not any(fitted):
+        raise PhotosFull
+    return visit, of_visit(session, visit_id)
+
+
+def drop_waiting(session: Session, speaker: Speaker, now: datetime) -> Heap:
+    """What waits is not wanted."""
+    heap = waiting(session, speaker.telegram_id)
+    for piece in heap.pieces:
+        piece.dropped_at = now
+    return heap
+
+
+def take_off(session: Session, speaker: Speaker, visit_id: int) -> Heap:
+    """What belongs to the visit waits again; its place goes with it. Gives back all that waits."""
+    visit = find(session, speaker, visit_id, Action.CORRECT_VISIT)
+    release(visit)
+    session.flush()
+    return waiting(session, speaker.telegram_id)
+
+
+def release(visit: Visit) -> None:
+    """The visit's pieces wait for another."""
+    for piece in visit.pieces:
+        piece.visit_id = None
+    visit.latitude, visit.longitude = None, None
+
+
+def is_full(session: Session, visit_id: int) -> bool:
+    """The visit takes no more photos."""
+    return of_visit(session, visit_id).count(Kind.PHOTO) >= MOST_PHOTOS
+
+
+def keep(session: Session, piece_id: int, kept: Kept, now: datetime) -> None:
+    """The piece's file lies in the cabinet; the same content is one row and one file."""
+    row = {"hash": kept.hash, "suffix": kept.suffix, "size": kept.size, "stored_at": now}
+    insert_once(session, MediaFile, [row | {"width": kept.width, "height": kept.height}])
+    piece = session.get(Piece, piece_id)
+    if piece is not None:
+        piece.hash, piece.lost = kept.hash, None
+
+
+def lose(session: Session, piece_id: int, reason: str) -> tuple[Piece | None, Visit | None]:
+    """The piece's file will never come; the record, given back too, stays as it is."""
+    piece = session.get(Piece, piece_id)
+    if piece is None:
+        return None, None
+    piece.lost = reason
+    return piece, session.get(Visit, piece.visit_id) if piece.visit_id else None
+
+
+def owe_note(session: Session, piece: Piece, now: datetime) -> None:
+    """Once nothing more comes, the person is told what became of all of it: a newer piece puts the word off."""
+    subject = f"{piece.telegram_id}:{piece.visit_id or 0}"
+    deliveries.withdraw(session, NOTE, subject)
+    note = Owed(f"{NOTE}:{piece.id}", piece.telegram_id, "sendMessage", None, NOTE, subject)
+    deliveries.owe(session, [note], now + SETTLES)
+
+
+def told_of(session: Session, subject: str) -> Visit | None:
+    """The visit a note is about, when pieces came after its card was said; None where there is nothing to tell."""
+    visit = session.get(Visit, int(subject.partition(":")[2]))
+    if visit is None or visit.undone_at is not None:
+        return None
+    return visit if any(_came_after(one, visit) for one in of_visit(session, visit.id).pieces) else None
+
+
+def _require_fit(sent: Sent) -> None:
+    if sent.size > MOST_BYTES:
+        raise TooBig(sent.size)
+    if sent.kind is Kind.DOCUMENT and cabinet.suffix_of(sent.name or "") not in cabinet.DOCUMENTS:
+        raise WrongType(sent.name or "")
+
+
+def _insert(session: Session, speaker: Speaker, sent: Sent) -> Piece:
+    piece = Piece(
+        source=sent.source,
+        telegram_id=speaker.telegram_id,
+        kind=sent.kind,
+        album=sent.album,
+        caption=sent.caption,
+        name=sent.name,
+        latitude=_coarse(sent.latitude),
+        longitude=_coarse(sent.longitude),
+        sent_at=sent.sent_at,
+    )
+    session.add(piece)
+    session.flush()
+    return piece
+
+
+def _coarse(degrees: float | None) -> float | None:
+    """About one kilometre (B5)."""
+    return None if degrees is None else round(degrees, 2)
+
+
+def _came_after(piece: Piece, visit: Visit) -> bool:
+    """Sent in a later message than the visit's own words; of a guided visit, after it was finished."""
+    chat, _, number = visit.source.partition(":")
+    if chat == "form":
+        return piece.sent_at > visit.recorded_at
+    return int(piece.source.partition(":")[2]) > int(number)
+
+
+def _visit_of_album(session: Session, piece: Piece) -> Visit | None:
+    if piece.album is None:
+        return None
+    return session.scalar(
+        select(Visit)
+        .join(Piece, Piece.visit_id == Visit.id)
+        .where(Piece.telegram_id == piece.telegram_id, Piece.album == piece.album, Visit.undone_at.is_(None))
+        .limit(1)
+    )
+
+
+def _visit_before(session: Session, speaker: Speaker, sent_at: datetime) -> Visit | None:
+    return session.scalar(
+        select(Visit)
+        .where(Visit.author_id == speaker.member_id, Visit.undone_at.is_(None))
+        .where(Visit.told_at >= sent_at - NEAR, Visit.told_at <= sent_at + NEAR)
+        .order_by(Visit.told_at.desc(), Visit.id.desc())
+        .limit(1)
+    )
+
+
+def _heap(session: Session, *which: ColumnElement[bool]) -> Heap:
+    return Heap(session.scalars(select(Piece).where(Piece.dropped_at.is_(None), *which).order_by(Piece.id)).all())
