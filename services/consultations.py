@@ -14,8 +14,10 @@ from services.clock import day_of
 from services.work import WorkError
 
 STRANGERS_AN_HOUR = 5
+TOPIC_LASTS = timedelta(minutes=10)
+TOLD = ("answer", "follow_up")
 
-__all__ = ["Consultation", "NotTheirs", "TooManyQuestions", "judge", "note", "own", "remark", "settle_on"]
+__all__ = ["Consultation", "NotTheirs", "TooManyQuestions", "judge", "last_told", "note", "own", "remark", "settle_on"]
 
 
 class TooManyQuestions(WorkError):
@@ -39,8 +41,8 @@ def note(session: Session, speaker: Speaker, words: str, decision: str, entries:
         "words": words,
         "asked_at": now,
         "decision": decision,
-        "entry_id": entries[0].id if decision == "answer" else None,
-        "told": entries[0].fingerprint(day_of(now)) if decision == "answer" else None,
+        "entry_id": entries[0].id if decision in TOLD else None,
+        "told": entries[0].fingerprint(day_of(now)) if decision in TOLD else None,
         "offered": [entry.id for entry in entries] if decision == "choose" else [],
     }
     return session.connection().execute(insert(Consultation).returning(Consultation.id), row).scalar_one()
@@ -51,6 +53,17 @@ def settle_on(session: Session, speaker: Speaker, consultation_id: int, entry: E
     row = own(session, speaker, consultation_id)
     row.entry_id, row.told = entry.id, entry.fingerprint(day_of(now))
     return row
+
+
+def last_told(session: Session, speaker: Speaker, now: datetime) -> str | None:
+    """The entry the person was told last, if that was within ten minutes: short words may ask on about it (A5)."""
+    return session.scalar(
+        select(Consultation.entry_id)
+        .where(Consultation.telegram_id == speaker.telegram_id, Consultation.asked_at > now - TOPIC_LASTS)
+        .where(Consultation.entry_id.is_not(None))
+        .order_by(Consultation.id.desc())
+        .limit(1)
+    )
 
 
 def judge(session: Session, speaker: Speaker, consultation_id: int, verdict: str) -> bool:

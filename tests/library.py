@@ -12,7 +12,7 @@ from knowledge.duties import DutyBook
 from services.editions import Latest
 from services.hours import Hours
 from services.watching import Watch
-from tests.office import Office, opened
+from tests.office import Office, knowledge, opened
 
 FUNDS = """# 资金口径由办公室维护
 - id: fund-uses
@@ -68,6 +68,7 @@ def small_house(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @asynccontextmanager
 async def library(url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
     """An office over the small house, its overlay in `folder`/data."""
+    knowledge()  # kept for all tests, so it must have read the real files before others take their place
     small_house(folder / "shipped", monkeypatch)
     shelf = Watch(folder / "data", Hours()).open(Latest(1, {}))
     known = replace(shelf.knowledge, duties=DutyBook({}))

@@ -6,11 +6,13 @@ from datetime import date
 from markupsafe import Markup
 
 from knowledge.base import Entry, KnowledgeBase, Source, Standing
+from knowledge.follow_ups import Part
 from knowledge.places import Town
 from texts.buttons import Button, Rows, rows, turning
 from texts.phrases import clipped, day, without_marks
 
 DETAIL_LABELS = {"steps": "办理步骤", "materials": "需要材料", "notes": "说明", "examples": "例子", "basis": "原文依据"}
+PARTS = {Part.MATERIALS: "需要材料", Part.STEPS: "办理步骤", Part.BASIS: "依据", Part.TERM: "时限"}
 FIRST_SCREEN = 150
 
 
@@ -88,6 +90,22 @@ def basis(entry: Entry, base: KnowledgeBase) -> Markup:
     """Every source with its number, day and, for good ones, its address."""
     lines = [_source(source) for source in base.sources_of(entry)]
     return Markup("<b>{}·依据</b>\n").format(entry.question) + Markup("\n").join(lines)
+
+
+def part(entry: Entry, which: Part, said: str | None, base: KnowledgeBase) -> Markup:
+    """To a short question that asks on: whose part this is, what the entry says to it, and on what it rests."""
+    head = Markup("<b>{}·{}</b>").format(entry.question, PARTS[which])
+    lines = [head, folded(said)] if said else [head]
+    sources = base.sources_of(entry)
+    lines += [_source(source) for source in sources] if which is Part.BASIS else _basis(sources)
+    return Markup("\n").join([*lines, Markup("以主管部门解释为准")])
+
+
+def not_said(entry: Entry, which: Part) -> Markup:
+    """The entry has nothing to it: a person may know, or something else was meant."""
+    return Markup(
+        "“{}”的答案里没有写{}。可点〔请人答复〕；问的是别的事，请带上事项再问一次，例如“低保要什么材料”"
+    ).format(entry.question, PARTS[which])
 
 
 def choose(candidates: Sequence[Entry], read_as: str | None = None) -> Markup:
