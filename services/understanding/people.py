@@ -35,6 +35,10 @@ def _title() -> str:
     return any_of("titles")
 
 
+_GIVEN = r"[^\W\d_和跟与同的了给在有没被是把]"
+"""A character of a given name: none of those that join words."""
+
+
 @cache
 def _household() -> re.Pattern[str]:
     """Alternatives in order of how surely they name a household."""
@@ -42,7 +46,7 @@ def _household() -> re.Pattern[str]:
     kinds = any_of("villager_kinds")
     return re.compile(
         rf"(?<![语作散])(?P<post>老(?:支书|书记|村长|队长|主任|村医|校长|教师)家)"
-        rf"|(?<![语作散英])(?P<kin>(?:老|小|阿)?{surname}(?:[\u4e00-\u9fff]{{1,2}}?)?{kin}(?!里|司|斤"
+        rf"|(?<![语作散英])(?P<kin>(?:老|小|阿)?{surname}(?:{_GIVEN}{{1,2}}?)?{kin}(?!里|司|斤"
         rf"|路|园|开|布|厕|益|共|子店|庙)家?)"
         rf"|(?P<ah>阿[\u4e00-\u9fff]{{1,2}}?(?:{kin}家?|家)|阿[\u4e00-\u9fff](?=说|反映|讲|的|那|想|希望|担心|愁))"
         rf"|(?P<old>(?<![\u4e00-\u9fff])老{surname}(?:头|伯|家)?"
@@ -142,7 +146,7 @@ def _along() -> tuple[re.Pattern[str], ...]:
     listed = rf"(?P<party>{party}|{_full_name_party()}(?=[,。;\s■□▣]|$|一起|一同|同行))"
     return (
         re.compile(
-            rf"(?:同行|同去|同往|同来|一起去|一同去|一道去|一起来|一同前往|一同|陪同|参加|随行|参与"
+            rf"(?:同行|同去|同往|同来|一起去|一同去|一道去|一起来|一同前往|一同|陪同|参加(?=[:人])|随行|参与"
             rf"|跟我一起去|与我同行)(?:的|人员|人|者|干部)?(?:还?有|是|为|:|包括|\s){{0,3}}{listed}"
         ),
         re.compile(rf"{_WITH}(?P<party>{party}){_GOING}"),

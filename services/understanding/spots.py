@@ -52,6 +52,8 @@ def _start(text: str, at: int) -> int:
 
 _NO_PLACES = frozenset(
     [
+        "企业",
+        "公司",
         "当场",
         "现场",
         "立场",
@@ -76,4 +78,4 @@ _NO_PLACES = frozenset(
 
 
 def _is_no_place(said: str) -> bool:
-    return said in _NO_PLACES or (said[0] in "不没" and not said.startswith("不锈"))
+    return said in _NO_PLACES or said.endswith(("当场", "现场")) or (said[0] in "不没" and not said.startswith("不锈"))
