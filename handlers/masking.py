@@ -13,8 +13,15 @@ _DEGREES = frozenset({"latitude", "longitude"})
 _OF_A_PLACE = _DEGREES | {"live_period"}
 
 
+# What an update repeats of earlier messages: masked as well, but nothing the person has just said.
+_ECHOES = frozenset({"callback_query", "reply_to_message", "pinned_message", "external_reply", "quote"})
+
+
 def masked(update: Raw) -> Raw:
-    """The update with every word of people masked at equal length; what was found is listed under "masked"."""
+    """The update with every word of people masked at equal length.
+
+    What was found in words just said is listed under "masked", so that the person can be told.
+    """
     found: dict[str, None] = {}
     clean = _clean(update, found)
     return {**clean, "masked": list(found)} if found else clean
@@ -27,6 +34,8 @@ def _clean(value: Raw, found: dict[str, None]) -> Raw:
 def _cleaned(key: str, value: object, found: dict[str, None]) -> object:
     if key == "location" and isinstance(value, dict):
         return {name: round(one, 2) if name in _DEGREES else one for name, one in value.items() if name in _OF_A_PLACE}
+    if key in _ECHOES:
+        found = {}
     if isinstance(value, dict):
         return _clean(value, found)
     if isinstance(value, list):

@@ -34,6 +34,17 @@ class Kind(StrEnum):
     DIAGNOSIS = "diagnosis"
 
 
+# A number that is announced as one is covered whatever its check digit says: people mistype.
+_ANNOUNCED = (
+    (Kind.ID_NUMBER, re.compile(r"(?:身份证|证件|身分证)(?:号码|号)?[是为:： ]{0,3}([0-9][0-9 \-]{8,20}[0-9Xx])")),
+    (
+        Kind.BANK_CARD,
+        re.compile(r"(?:银行卡|卡号|账号|帐号|账户|存折)(?:号码|号)?[是为:： ]{0,3}([0-9][0-9 \-]{8,24}[0-9])"),
+    ),
+    (Kind.MOBILE, re.compile(r"(?:电话|手机|联系方式)(?:号码|号)?[是为:： ]{0,3}([0-9][0-9 \-]{5,14}[0-9])")),
+)
+
+
 @dataclass(frozen=True)
 class Masked:
     """The text as it may be kept (same length), and which kinds were covered, each once, in order."""
@@ -45,7 +56,7 @@ class Masked:
 def mask(text: str) -> Masked:
     """Covers ID numbers, mobiles, bank cards, and diagnoses beside a name. Lengths and offsets stay true."""
     narrow = _narrowed(text)
-    spans = _number_spans(narrow) + _diagnosis_spans(narrow)
+    spans = _number_spans(narrow) + _announced_spans(narrow) + _diagnosis_spans(narrow)
     if not spans:
         return Masked(text, ())
     characters = list(text)
@@ -71,6 +82,10 @@ def _number_spans(text: str) -> list[tuple[int, int, Kind]]:
         if kind:
             spans.append((match.start(), match.end(), kind))
     return spans
+
+
+def _announced_spans(text: str) -> list[tuple[int, int, Kind]]:
+    return [(*match.span(1), kind) for kind, pattern in _ANNOUNCED for match in pattern.finditer(text)]
 
 
 def _kind_of(number: str) -> Kind | None:
@@ -104,7 +119,11 @@ def _health() -> tuple[re.Pattern[str], re.Pattern[str]]:
     diagnoses = "|".join(sorted(words["diagnoses"], key=len, reverse=True))
     titles = "|".join(sorted(words["titles"], key=len, reverse=True))
     sick = re.compile(f"[{words['organs']}]{{0,3}}(?:{diagnoses})(?:晚期|早期|中期)?")
-    named = re.compile(f"[{_SURNAMES}](?:{titles})|[老小阿][{_SURNAMES}]|户编号[0-9]+")
+    # 张三患…, 看张三，他有…: a bare name counts where what follows says that the person has something.
+    having = "[，,、（( ]?(?:他|她|本人|今年|家里|[0-9]{1,3}岁)?[，,、 ]?(?:患|得了|得的|有|确诊|查出|因|是|（)"
+    named = re.compile(
+        f"[{_SURNAMES}](?:{titles})|[老小阿][{_SURNAMES}]|户编号[0-9]+|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?(?={having})"
+    )
     return sick, named
 
 

@@ -155,3 +155,11 @@ async def test_html_in_a_sentence_is_shown_as_it_was_typed(lin: Person) -> None:
     await lin.presses(listing, "V-0001")
     [card] = await lin.news()
     assert "<b>3户</b>反映缺水 & 断电" in card.text
+
+
+async def test_a_press_on_our_own_card_is_never_told_of_masking(lin: Person) -> None:
+    card, notice = await lin.says("今天走访埔中村，张三患尿毒症，缺人照顾")
+    assert "病情" in notice.text
+    await lin.presses(card, "改一改")
+    [which] = await lin.news()
+    assert "改 走访" in which.text
