@@ -31,12 +31,14 @@ from emulator.store import Store
 from handlers import menus
 from handlers.assistant import Assistant, Pacing
 from handlers.wire import AiohttpRequest, Patience, Wire
+from knowledge import overlays
 from knowledge.asking import ask_lines
 from knowledge.complaints import KnowledgeError
 from knowledge.entries import load as load_knowledge
 from knowledge.entries import shipped as shipped_knowledge
 from knowledge.matching import Matcher
 from knowledge.places import shipped as shipped_places
+from knowledge.yaml_reader import YamlComplaint
 from reports.invite_links import invite_links
 from reports.people_template import template as people_template
 from services import checking, deliveries, demonstration, editions, errands, importing, people
@@ -154,6 +156,18 @@ def read(sentences: tuple[str, ...], today: datetime | None, town: str | None, a
     for sentence in sentences or (line.rstrip("\r\n") for line in sys.stdin):
         understood = understand(sentence, day, town, places).as_json()
         click.echo(json.dumps(understood, ensure_ascii=False, indent=None if as_json else 2))
+
+
+@main.command("export-knowledge")
+def export_knowledge() -> None:
+    """把聊天里批准的知识库改动印成补丁，可用 git apply 并入 knowledge/ 里的文件。"""
+    folder = _config().data_dir / "knowledge"
+    files = {path.name: path.read_text(encoding="utf-8-sig") for path in sorted(folder.glob("*.yaml"))}
+    try:
+        change = overlays.as_change(files, overlays.shipped_texts())
+    except YamlComplaint as complaint:
+        raise click.ClickException(str(complaint)) from complaint
+    click.echo(change or starting.no_knowledge_changed(), nl=not change, err=not change)
 
 
 @main.command("import")

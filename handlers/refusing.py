@@ -12,6 +12,7 @@ from services import (
     editions,
     forms,
     joining,
+    learning,
     notices,
     people,
     pieces,
@@ -24,6 +25,7 @@ from texts import duties as duty_texts
 from texts import editions as edition_texts
 from texts import forms as form_texts
 from texts import joining as joining_texts
+from texts import learning as learning_texts
 from texts import notices as notice_texts
 from texts import pieces as piece_texts
 from texts import questions as question_texts
@@ -169,6 +171,16 @@ def _(_refusal: editions.NothingChanges, _heard: Heard) -> str:
 @_sentence.register
 def _(_refusal: editions.EditionUnknown, _heard: Heard) -> str:
     return edition_texts.unknown()
+
+
+@_sentence.register
+def _(refusal: learning.DecidedBefore, heard: Heard) -> str:
+    return learning_texts.decided_before(refusal, heard.now)
+
+
+@_sentence.register
+def _(_refusal: learning.ProposalGone, _heard: Heard) -> str:
+    return learning_texts.gone()
 
 
 @_sentence.register

@@ -12,7 +12,7 @@ from handlers import answers
 from handlers.answers import Spot, Tell
 from handlers.wire import Patience
 from knowledge.complaints import Complaint
-from services import deliveries, editions, people, retellings
+from services import deliveries, editions, learning, people, retellings
 from services.access import Role
 from services.clock import day_of
 from services.editions import Latest, NothingChanges
@@ -46,7 +46,8 @@ class Renewal:
     async def once(self) -> None:
         """1. asks which edition is in force, 2. looks and builds in a thread of its own, 3. puts it on the shelf.
 
-        4. Those who were told what has changed since are owed a word, once for each base and day.
+        4. Once for each base and day: those who were told what has changed since are owed a word, and the editors
+           the week's proposals.
         """
         if self._watch is not None:
             latest = await self._run_in_store(self._latest)
@@ -111,3 +112,4 @@ class Renewal:
     def _compare(self) -> None:
         with self._sessions.begin() as session:
             retellings.plan(session, self._shelf.knowledge.base, self._now())
+            learning.plan(session, self._shelf.knowledge.hours, self._now())

@@ -42,7 +42,8 @@ class Sheet:
     def having(self, block: Block) -> "Sheet":
         """With this entry in the place of the one of the same id, or at the end."""
         if self.get(block.id) is None:
-            return Sheet(self.head, (*self.blocks, block))
+            apart = [Block(old.id, old.text.rstrip() + "\n\n") for old in self.blocks[-1:]]
+            return Sheet(self.head, (*self.blocks[:-1], *apart, block))
         return Sheet(self.head, tuple(block if old.id == block.id else old for old in self.blocks))
 
     def without(self, entry_id: str) -> "Sheet":
@@ -57,6 +58,8 @@ def sheet_of(content: str) -> Sheet:
     """
     said = remembered_text(content)
     values = said.value if isinstance(said.value, list) else []
+    if not values:
+        return Sheet(content if said.value is None else "", ())
     lines = content.splitlines(keepends=True)
     starts = [_dash_above(lines, said.line((place,))) for place in range(len(values))]
     if None in starts or len(set(starts)) < len(starts):
@@ -65,7 +68,7 @@ def sheet_of(content: str) -> Sheet:
     ends = [*firsts[1:], len(lines)]
     ids = [_id_of(value) for value in values]
     blocks = (Block(key, "".join(lines[a:b])) for key, a, b in zip(ids, firsts, ends, strict=True))
-    return Sheet("".join(lines[: firsts[0]]) if firsts else content, tuple(blocks))
+    return Sheet("".join(lines[: firsts[0]]), tuple(blocks))
 
 
 def with_wordings(block: Block, wordings: Sequence[str]) -> Block:

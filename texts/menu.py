@@ -17,6 +17,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("start", "开始", None),
     ("policy", "按类别看政策", Action.ASK_POLICY),
     ("questions", "待答复的问题", Action.ANSWER_QUESTION),
+    ("learn", "整理问法和条目", Action.EDIT_KNOWLEDGE),
     ("kbtest", "试问知识库", Action.EDIT_KNOWLEDGE),
     ("kb_versions", "知识库的版本", Action.EDIT_KNOWLEDGE),
     ("visit", "记走访", Action.RECORD_VISIT),

@@ -21,6 +21,11 @@ def emulator_runs(port: int) -> str:
     )
 
 
+def no_knowledge_changed() -> str:
+    """Nothing was approved in the chat that the shipped files do not say."""
+    return "聊天里没有改过知识库"
+
+
 def telegram_runs(username: str) -> str:
     """Connected to Telegram."""
     return f"助手已启动，已连上 Telegram：@{username}。按 Ctrl-C 停止。"
