@@ -39,9 +39,11 @@ lock:
 	$(PYTHON) -m venv .venv
 
 .venv/run.stamp: requirements.lock | .venv/bin/python
-	$(PIP) install --require-hashes -r requirements.lock
+	@echo "正在准备运行环境，首次约需1分钟……"
+	@$(PIP) install --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock | .venv/bin/python
-	$(PIP) install --require-hashes -r requirements-dev.lock
+	@echo "正在准备测试环境，首次约需2分钟……"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@ .venv/run.stamp

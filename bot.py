@@ -23,7 +23,7 @@ import config
 import handlers
 from config import Config, ConfigError, HoursSettings
 from db.engine import migrate, open_engine, sessions
-from db.lock import FolderInUse, hold
+from db.lock import FolderInUse, FolderUnwritable, hold
 from db.turns import Turn, wait_turn
 from emulator import app as emulator_app
 from emulator.people import BotProfile
@@ -76,7 +76,7 @@ def main(context: click.Context) -> None:
 @main.command()
 @click.option("--port", default=8080, show_default=True, help="聊天页面的端口（只用于模拟器）")
 @click.option("--at", "start", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="演示时钟从这一刻开始")
-@click.option("--speed", default=1.0, show_default=True, help="演示时钟快几倍")
+@click.option("--speed", type=click.FloatRange(0, min_open=True), default=1.0, show_default=True, help="演示时钟快几倍")
 def run(port: int, start: datetime | None, speed: float) -> None:
     """运行助手：有 BOT_TOKEN 连 Telegram，没有就在本机用模拟器。"""
     settings = _config()
@@ -88,6 +88,8 @@ def run(port: int, start: datetime | None, speed: float) -> None:
             asyncio.run(_run(settings, port, clock))
     except FolderInUse as error:
         raise click.ClickException(starting.folder_in_use(error.folder)) from error
+    except FolderUnwritable as error:
+        raise click.ClickException(starting.folder_unwritable(error.folder)) from error
     except PortTaken as error:
         raise click.ClickException(starting.port_taken(error.port)) from error
 

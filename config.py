@@ -71,7 +71,7 @@ class HoursSettings(_Section):
 class Settings(_Section):
     """What config.yaml says; everything has a default."""
 
-    admins: list[int] = []
+    admins: list[Annotated[int, Field(gt=0)]] = []
     pace: PaceSettings = PaceSettings()
     hours: HoursSettings = HoursSettings()
 
@@ -145,6 +145,7 @@ def _mend(error: ErrorDetails) -> str:
         "tuple_type": '请写成加引号的 "20:00-08:00"',
         "value_error": str(facts.get("error")),
         "missing": "缺这一项，请补上",
+        "greater_than": f"要大于 {facts.get('gt')}",
         "greater_than_equal": f"不能小于 {facts.get('ge')}",
         "less_than_equal": f"不能大于 {facts.get('le')}",
     }

@@ -13,6 +13,7 @@ from texts import joining as texts
 from texts import menu, refusals
 
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_INTRODUCED = re.compile(r"^(?:我的名字[是叫]|我[是叫]|姓名|本人)[：: ]?")
 
 
 def register(routes: Routes) -> None:
@@ -63,10 +64,11 @@ def mark_informed(heard: Heard) -> Answers:
 
 def hear_name(heard: Heard) -> Answers:
     """The name goes to whoever may let the applicant in, nearest first."""
-    if not _NAME.fullmatch(heard.words):
+    name = _INTRODUCED.sub("", heard.words)
+    if not _NAME.fullmatch(name):
         return Reply(texts.name_unfit())
     facts = heard.asked.facts if heard.asked else {}
-    applicant = joining.give_name(heard.session, int(str(facts["application_id"])), heard.words, heard.now)
+    applicant = joining.give_name(heard.session, int(str(facts["application_id"])), name, heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     judges = _judges(heard, applicant)
     if not judges:

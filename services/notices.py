@@ -274,9 +274,9 @@ def _close_draft(session: Session, notice: Notice, now: datetime) -> None:
 
 
 def _addressed(speaker: Speaker, audience: Audience) -> Sequence[ColumnElement[bool]]:
-    """Members with a post now, of this audience, within what the sender's own post covers."""
+    """Members with a post now, of this audience, within what the sender's own post covers, the sender aside."""
     held = select(Post.member_id).where(Post.until.is_(None))
-    inside: list[ColumnElement[bool]] = [Member.left_at.is_(None), Member.id.in_(held)]
+    inside: list[ColumnElement[bool]] = [Member.left_at.is_(None), Member.id.in_(held), Member.id != speaker.member_id]
     inside.append(_described(audience, held))
     reach = access.reach(speaker, Action.SEND_NOTICE)
     if not reach.city:

@@ -168,7 +168,7 @@ def nudged(people: int) -> str:
 def nudge_refused(refusal: NudgeTooSoon, today: date) -> str:
     """Too soon, or twice already: then it is time to phone."""
     if refusal.again_at:
-        return f"两次提醒至少隔2小时，{moment(refusal.again_at, today)}后可再提醒"
+        return f"发出或上次提醒满2小时后才能提醒，{moment(refusal.again_at, today)}后可再点"
     return f"已提醒过2次，建议打电话：{_names(refusal.waiting)}"
 
 

@@ -15,7 +15,7 @@ def emulator_runs(port: int) -> str:
     """Where the chat page is, and how to get a real bot."""
     return (
         f"助手已启动（本机模拟器）。请用浏览器打开：http://127.0.0.1:{port}/\n"
-        "左边选一个人，直接发一句话，例如“今天去埔中村，3户反映缺水，已联系水利所”。\n"
+        "选一个人，直接发一句话，例如“今天去埔中村，3户反映缺水，已联系水利所”。\n"
         "要连真正的 Telegram：向 @BotFather 发 /newbot 得到 BOT_TOKEN，写进 .env 后重新启动。\n"
         "按 Ctrl-C 停止。"
     )
@@ -42,6 +42,11 @@ def emulator_alone(port: int) -> str:
 def folder_in_use(folder: Path) -> str:
     """A second start on the same data."""
     return f"已有一个助手在使用 {folder}，没有重复启动。请先停掉那一个，或用 DATA_DIR 指定另一个文件夹"
+
+
+def folder_unwritable(folder: Path) -> str:
+    """The data folder cannot be made or written."""
+    return f"数据文件夹 {folder} 建不了或写不进。请检查路径和权限，或用 DATA_DIR 指定另一个文件夹"
 
 
 def port_taken(port: int) -> str:

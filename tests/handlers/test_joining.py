@@ -76,5 +76,8 @@ async def test_a_member_cannot_invite_and_is_told_who_can(lin: Person) -> None:
 async def test_a_nonsense_name_is_asked_again(wang: Person, stranger: Person) -> None:
     word = await link_of(wang)
     await stranger.says(f"/start {word}")
-    [again] = await stranger.says("1")
-    assert "2至8个汉字" in again.text
+    for nonsense in ("1", "我是"):
+        [again] = await stranger.says(nonsense)
+        assert "2至8个汉字" in again.text
+    [waiting] = await stranger.says("我是陈小明")
+    assert "陈小明 申请加入上饶镇" in waiting.text

@@ -16,7 +16,7 @@ async def written(min_: Person, audience: str, *which: str) -> Shown:
 
 async def test_the_preview_says_how_many_and_who_and_shows_the_publisher(min_: Person) -> None:
     preview = await written(min_, "全体")
-    assert "发给全体，共9人（小林、王队、老郑等）" in preview.text
+    assert "发给全体，共8人（小林、王队、老郑等）" in preview.text
     assert "【通知】阿敏" in preview.text
     assert preview.buttons == ["立即发", "发给我看", "取消"]
 
@@ -38,7 +38,7 @@ async def test_everybody_gets_it_once_and_the_count_follows_each_confirmation(
     office.clock.step(seconds=60)
     await office.work()
     card = [one for one in await min_.news() if "N-0001" in one.text][-1]
-    assert "已确认1/9" in card.text
+    assert "已确认1/8" in card.text
     assert "小林" not in card.text
     assert "提醒未确认" in card.buttons
 
@@ -80,7 +80,7 @@ async def test_only_the_rest_is_reminded_and_not_too_soon(
     office.clock.step(seconds=70)
     await office.work()
     card = [one for one in await min_.news() if "N-0002" in one.text][-1]
-    assert "至少隔2小时" in (await min_.presses(card, "提醒未确认") or "")
+    assert "满2小时后才能提醒" in (await min_.presses(card, "提醒未确认") or "")
     office.clock.step(hours=2)
     assert await min_.presses(card, "提醒未确认") == "已提醒3人"
     [nudged] = await wang.news()
