@@ -6,7 +6,6 @@ from handlers import (
     free_talk,
     joining,
     learning,
-    looks,
     notices,
     pieces,
     policy,
