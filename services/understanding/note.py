@@ -35,8 +35,11 @@ class Understanding:
     `visited_on` is None for other kinds, and where the words name no single past day (前几天, 11月31日): then it is
     to be asked. `village` is canonical, `village_said` the words it was read from, `village_town` its town;
     `village_candidates` are those it may be where that stays open, `more_villages` further ones that were visited.
-    `planned_on` is the day of a visit still to come, `impossible` the days said that no calendar has, `dates` every
-    single day the sentence names.
+    Where the town has no such village, `village` is None and `village_said` keeps the name.
+    `unmade` says that a chat tells of a visit that was not made or is still to come, `planned_on` on which day.
+    `ahead` is a day within the next month that was said of a visit, and would be last year's if it lay back: nobody
+    can tell which is meant, so `visited_on` is None. `impossible` are the days said that no calendar has, `dates`
+    every single day the sentence names.
     """
 
     said: str
@@ -56,6 +59,8 @@ class Understanding:
     village_candidates: tuple[Village, ...] = ()
     more_villages: tuple[str, ...] = ()
     planned_on: date | None = None
+    unmade: bool = False
+    ahead: date | None = None
     impossible: tuple[Impossible, ...] = field(default=())
 
     def as_json(self) -> dict[str, object]:

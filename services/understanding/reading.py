@@ -15,6 +15,7 @@ from services.understanding.slots import (
     action_texts,
     companion_texts,
     count_said,
+    day_ahead,
     household_of,
     need_texts,
     place_of,
@@ -23,8 +24,8 @@ from services.understanding.slots import (
     visit_day,
 )
 from services.understanding.speech import reported
-from services.understanding.villages import Villages, find_villages
-from services.understanding.visits import is_field_work
+from services.understanding.villages import VillageHit, Villages, find_villages
+from services.understanding.visits import goes, is_field_work
 
 LONGEST = 1000
 """Characters read of a message; what comes after belongs to a document, not to a sentence. All words are kept."""
@@ -36,16 +37,27 @@ def read(said: str, today: date, town: str | None, places: Places) -> Understand
     A village of the own town is found by any wording, of another town only by its full name; without a town every
     village counts. What is not understood stays empty.
     """
-    text = plain(said[:LONGEST])
+    text = _without_address(plain(said[:LONGEST]))
     known = places.town(town) if town else None
     found = find(text, today)
     villages = find_villages(text, known.name if known else None, places)
     scene = scene_of(text, said[:LONGEST], found, villages, today, known.name if known else "")
-    kind = _kind(text, scene)
+    kind = _kind(text, scene, today)
     return _understood(said, kind, scene, villages, today)
 
 
-def _kind(text: str, scene: Scene) -> Kind:
+_ADDRESS = re.compile(
+    r"^\s*(?:(?:请|麻烦|劳烦)?[你您]?(?:帮我|帮忙|给我|替我|请|麻烦)(?:记录?一?下|记一?笔|记一?条|登记一?下|记录)"
+    r"[吧啊哈]?[:,\s]*|(?:记录?一下|记一?笔|记一?条)[吧啊哈]?[:,\s]*|(?:记下|记录|登记)[:,\s]+)(?=[^\s吧吗])"
+)
+
+
+def _without_address(text: str) -> str:
+    """帮我记一下 is said to the assistant, not of the visit; blanks keep every character in its place."""
+    return _ADDRESS.sub(lambda said: " " * len(said[0]), text)
+
+
+def _kind(text: str, scene: Scene, today: date) -> Kind:
     """The first that fits, from what can hardly be meant otherwise to what is left."""
     if kinds.is_command(text):
         return Kind.COMMAND
@@ -54,7 +66,7 @@ def _kind(text: str, scene: Scene) -> Kind:
     if kinds.opens_as_issue(text) and not kinds.asks_us(text):
         return Kind.ISSUE
     if scene.has(Role.VISIT) and not _wants_an_answer(text, scene):
-        return _of_visit(text, scene)
+        return Kind.CHAT if _is_still_to_come(text, scene, today) else _of_visit(text, scene)
     if kinds.asks(text) and not scene.has(Role.PLANNED, Role.FAILED) and not _told_of_somebody(text, scene):
         return Kind.QUESTION
     return _without_visit(text, scene)
@@ -75,6 +87,16 @@ def _told_of_somebody(text: str, scene: Scene) -> bool:
     """A village or a household, and what was done or promised there: its question was a villager's."""
     known = bool(scene.villages.hits or scene.households)
     return known and scene.has(Role.ACTION, Role.PROMISE) and not _ENDS_ASKING.search(text)
+
+
+_MADE = re.compile(r"[了过](?!解)|完")
+
+
+def _is_still_to_come(text: str, scene: Scene, today: date) -> bool:
+    """12月3日去埔中村 said in November, with nothing that came of it."""
+    if day_ahead(scene, today) is None or _MADE.search(text):
+        return False
+    return not scene.has(*_CAME_OF_IT) and count_said(scene) is None
 
 
 _CAME_OF_IT = (Role.NEED, Role.ACTION, Role.NO_NEED, Role.PROMISE, Role.COMPANY)
@@ -104,7 +126,8 @@ def _without_visit(text: str, scene: Scene) -> Kind:
 
 def _says_where_or_what(scene: Scene) -> bool:
     """今天跑了一天好累 tells of no visit."""
-    named = (*scene.villages.hits, *scene.villages.candidates, *scene.households, *scene.places)
+    villages = scene.villages
+    named = (*villages.hits, *villages.candidates, *villages.unknown, *scene.households, *scene.places)
     return bool(named) or scene.has(*_CAME_OF_IT) or count_said(scene) is not None
 
 
@@ -113,12 +136,31 @@ def _acted(text: str, scene: Scene) -> bool:
     return any(not re.match(r"[请求盼望]", span.of(text)) for span in scene.of(Role.ACTION))
 
 
+def _without_slots(said: str, kind: Kind, scene: Scene, days: tuple[date, ...], today: date) -> Understanding:
+    soon = day_ahead(scene, today) if kind is Kind.CHAT else None
+    return Understanding(
+        said,
+        kind,
+        dates=days,
+        planned_on=planned_day(scene, today) or soon,
+        unmade=kind is Kind.CHAT and (soon is not None or _tells_of_no_visit(scene)),
+        ahead=soon,
+        impossible=scene.found.impossible,
+    )
+
+
+def _tells_of_no_visit(scene: Scene) -> bool:
+    """A plan or a failure to go, where it names the place or the work; 会议取消了 does not."""
+    if not scene.has(Role.PLANNED, Role.FAILED):
+        return False
+    named = (*scene.villages.hits, *scene.villages.candidates, *scene.villages.unknown, *scene.households)
+    return bool(named) or goes(scene.bare) or is_field_work(scene.text) or "去" in scene.text
+
+
 def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: date) -> Understanding:
     days = tuple(dict.fromkeys(scene.single_days(kind)))
     if kind is not Kind.VISIT:
-        return Understanding(
-            said, kind, dates=days, planned_on=planned_day(scene, today), impossible=scene.found.impossible
-        )
+        return _without_slots(said, kind, scene, days, today)
     hits = [hit for hit in scene.villages.hits if not scene.in_role(hit.start, Role.FAILED, Role.PLANNED)]
     hit = hits[0] if hits else None
     more = dict.fromkeys(other.village.name for other in hits[1:] if hit and other.village != hit.village)
@@ -135,9 +177,17 @@ def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: 
         companions=companion_texts(scene),
         count=count_said(scene),
         dates=days,
-        village_said=scene.said[hit.start : hit.end] if hit else None,
+        village_said=_village_said(scene, hit),
         village_town=hit.village.town if hit else None,
         village_candidates=villages.candidates,
         more_villages=tuple(more),
+        ahead=day_ahead(scene, today),
         impossible=scene.found.impossible,
     )
+
+
+def _village_said(scene: Scene, hit: VillageHit | None) -> str | None:
+    """The words the village was read from, else a name that is no village's."""
+    if hit:
+        return scene.said[hit.start : hit.end]
+    return scene.villages.unknown[0].of(scene.said) if scene.villages.unknown else None

@@ -74,7 +74,7 @@ class Scene:
 
 def scene_of(text: str, said: str, found: Found, villages: Villages, today: date, town: str) -> Scene:
     """Looks through the text once for each sort of thing, what is surer first."""
-    where = (*(Span(hit.start, hit.end) for hit in villages.hits), *villages.unsure)
+    where = (*(Span(hit.start, hit.end) for hit in villages.hits), *villages.unsure, *villages.unknown)
     mentions = tuple(m for m in found.mentions if not any(_span(m).meets(span) for span in where))
     days = tuple(_span(mention) for mention in mentions)
     bare = masked(masked(text, where, VILLAGE), days, DAY)

@@ -1,7 +1,7 @@
 """Fills a visit's slots from the pieces of its sentence."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from services.understanding.counts import first_count
 from services.understanding.dates import Direction, Mention
@@ -28,8 +28,28 @@ def visit_day(scene: Scene, today: date) -> date | None:
     spoken.sort(key=lambda mention: not scene.in_role(mention.start, Role.VISIT))
     if not spoken:
         return None if scene.found.impossible else today
-    singles = [day for mention in spoken if (day := mention.days(Direction.PAST).single)]
-    return singles[0] if singles else None
+    singles = [mention for mention in spoken if mention.days(Direction.PAST).single]
+    if not singles or _day_ahead(singles[0], today):
+        return None
+    return singles[0].days(Direction.PAST).single
+
+
+_LONG_AGO = timedelta(days=300)
+_SOON = timedelta(days=31)
+
+
+def _day_ahead(mention: Mention, today: date) -> date | None:
+    """12月3日 said in November: within a month, or almost a year ago."""
+    past, future = mention.days(Direction.PAST).single, mention.days(Direction.FUTURE).single
+    if past is None or future is None or today - past < _LONG_AGO:
+        return None
+    return future if today < future <= today + _SOON else None
+
+
+def day_ahead(scene: Scene, today: date) -> date | None:
+    """The first day said of the visit that may well be meant as one to come."""
+    spoken = (mention for mention in scene.mentions if _may_be_visit_day(scene, mention, today))
+    return next((day for mention in spoken if (day := _day_ahead(mention, today))), None)
 
 
 def _may_be_visit_day(scene: Scene, mention: Mention, today: date) -> bool:

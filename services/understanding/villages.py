@@ -42,6 +42,8 @@ class Villages:
     candidates: tuple[Village, ...] = ()
     unsure: tuple[Span, ...] = ()
     """Where candidates are named."""
+    unknown: tuple[Span, ...] = ()
+    """Where a village is named that nobody knows."""
 
 
 class VillageIndex:
@@ -94,12 +96,48 @@ def find_villages(text: str, town: str | None, places: Places) -> Villages:
         found = list(index_of(places, None).in_full(text))
         if found and any(len(villages) > 1 for _, _, villages in found):
             return _open(found)
+    if not found:
+        return Villages((), unknown=_unknown(text))
     hits = tuple(
         VillageHit(villages[0], start, end, text[start:end] in _spellings(villages[0]))
-        for start, end, villages in found
+        for start, end, villages in _with_joined(found, text, places)
         if len(villages) == 1
     )
-    return Villages(hits) if hits or not found else _open(found)
+    return Villages(hits) if hits else _open(found)
+
+
+_JOINED = re.compile(r"(?:、|,|和|与|跟|及|以及|还有|再到|又去了?|再去)\s?")
+
+
+def _with_joined(
+    found: list[tuple[int, int, list[Village]]], text: str, places: Places
+) -> list[tuple[int, int, list[Village]]]:
+    """埔中村和东寮村: a full name joined to one of the own town, though it lies in another."""
+    ends = {end for _, end, _ in found}
+    more = []
+    for start, end, villages in index_of(places, None).in_full(text):
+        joined = any(at < start and _JOINED.fullmatch(text[at:start]) for at in ends)
+        if joined and not any(start < taken[1] and taken[0] < end for taken in found):
+            more.append((start, end, villages))
+            ends.add(end)
+    return [*found, *more]
+
+
+_UNKNOWN = re.compile(
+    r"(?:走访|入户|[去到](?:了|过)?|来到|在|进|跑了?|看望|[昨今前]天|[日号]|下午|上午|中午|^)"
+    r"(?P<name>(?!走访|入户|去|到|在|来到|今天|昨天)[\u4e00-\u9fff]{2,4}?(?:村|社区))(?![里委口头边民干部支书道路小])"
+)
+_IN_NO_NAME = re.compile(r"[的了个这那每各全多去到有是和跟把被]|(?<!存)在|反映|走访|入户")
+
+
+def _unknown(text: str) -> tuple[Span, ...]:
+    """What is named as a village is, where one goes to a place, and is no common word (隔壁村)."""
+    for match in _UNKNOWN.finditer(text):
+        name = match["name"]
+        common = any(name.endswith(word) for word in words("not_villages"))
+        if not common and not _IN_NO_NAME.search(name):
+            return (Span(match.start("name"), match.end("name")),)
+    return ()
 
 
 def _open(found: list[tuple[int, int, list[Village]]]) -> Villages:

@@ -111,3 +111,44 @@ def test_any_text_on_any_day_is_read_and_its_texts_are_pieces_of_it(said: str, t
     assert understood.visited_on is None or understood.visited_on <= today
     if understood.kind is not Kind.VISIT:
         assert (understood.village, understood.needs, understood.promises) == (None, (), ())
+
+
+@pytest.mark.parametrize("said", ["今天没去成埔中村，下雨", "打算去埔中村看看", "本来要去埔中村，没去成"])
+def test_a_visit_that_was_not_made_is_talk_that_says_so(said: str) -> None:
+    assert (_read(said).kind, _read(said).unmade) == (Kind.CHAT, True)
+
+
+@pytest.mark.parametrize("said", ["谢谢", "明天会议取消了", "今天去埔中村，3户缺水"])
+def test_thanks_and_visits_made_are_not_called_unmade(said: str) -> None:
+    assert not _read(said).unmade
+
+
+@pytest.mark.parametrize("address", ["帮我记一下：", "帮我记一下", "记录：", "请帮我登记一下，", "记一下 "])
+def test_what_is_said_to_the_assistant_is_no_part_of_the_visit(address: str) -> None:
+    visit = _read(f"{address}昨天埔中村，2户，水管爆了")
+    assert (visit.visited_on, visit.count, visit.actions) == (date(2026, 11, 24), 2, ())
+
+
+def test_a_village_nobody_knows_keeps_its_name_as_said() -> None:
+    visit = _read("去了不存在村看果园")
+    assert (visit.village, visit.village_said, visit.place, visit.needs) == (None, "不存在村", "果园", ())
+
+
+@pytest.mark.parametrize("said", ["今天去隔壁村看果园", "今天进村入户看果园", "到农村看果园"])
+def test_a_word_for_any_village_is_no_name_of_one(said: str) -> None:
+    assert _read(said).village_said is None
+
+
+def test_a_second_village_counts_though_it_lies_in_another_town() -> None:
+    visit = _read("分别去了埔中村和东寮村")
+    assert (visit.village, visit.more_villages) == ("埔中村", ("东寮村",))
+
+
+def test_a_day_next_month_is_not_taken_for_last_year() -> None:
+    plan, told = _read("12月3日去埔中村"), _read("12月3日走访埔中村，3户缺水")
+    assert (plan.kind, plan.planned_on, plan.unmade) == (Kind.CHAT, date(2026, 12, 3), True)
+    assert (told.kind, told.visited_on, told.ahead) == (Kind.VISIT, None, date(2026, 12, 3))
+
+
+def test_last_year_is_meant_where_it_is_said() -> None:
+    assert _read("去年12月3日去埔中村").visited_on == date(2025, 12, 3)
