@@ -87,9 +87,22 @@ def _promised_before() -> re.Pattern[str]:
     return re.compile(any_of("promised_before"))
 
 
+_SLOT = r"(?:户数|人数|日期|时间|村名|村庄|村子|户主|户名|诉求|承诺|同行人?|地点|措施)"
+_CORRECTION = re.compile(
+    r"^(?:请|帮我|麻烦)?(?:把|将)?(?:"
+    r"(?:我)?(?:[昨今前]天)?(?:刚才|刚刚|上一?[条次]|前一条|前面|上面|那条|这条|刚[记发说])[^,。;]{0,8}"
+    r"(?:错|不对|有误|改成|改为|改一下|更正)"
+    r"|(?:不对|错了|[说写记打搞发]错了?|更正|纠正)(?:一下)?(?:[,:。\s]+(?:应该?|不?是|改)|[,:。\s]*应该?是|[,:。\s]*$)"
+    rf"|{_SLOT}[^,。;]{{0,6}}(?:改[成为到]|换成|更正|应该?[是为]|不对|有误|错了?|[写记说]错)"
+    r"|(?:改成|改为|更正为)[^,。;]{1,10}$)"
+)
+"""刚才那条错了, 把户数改成4户, 不对，是东寮村."""
+
+
 def is_command(text: str) -> bool:
-    """Tells the assistant to do something with what it keeps."""
-    return bool(_command().search(text.strip())) and len(text) <= 40
+    """Tells the assistant to do something with what it keeps, or puts right what it was told."""
+    said = text.strip()
+    return len(text) <= 40 and bool(_command().search(said) or _CORRECTION.match(said))
 
 
 def asks(text: str) -> bool:
@@ -102,6 +115,20 @@ def asks(text: str) -> bool:
         or bool(_EITHER.search(text))
         or bool(_asking().search(_NOT_ASKING.sub("", text)))
     )
+
+
+@cache
+def _policy() -> re.Pattern[str]:
+    return re.compile(rf"{any_of('policy')}|^(?:\d[\d.]*\s?[万亿]元?|\d(?:[:/]\d)+)(?:\s|$)")
+
+
+_OF_ONES_OWN = re.compile(r"[了啦咯]|我|村民(?!会议|代表|委员|小组)|老板|村里|累|烦|谢|早上好|你好")
+_SHORT = 30
+
+
+def names_policy(text: str) -> bool:
+    """Words for a policy matter and hardly more, as people type them into a search box: 五保户, 2000万 2026 延续."""
+    return len(text) <= _SHORT and bool(_policy().search(text)) and not _OF_ONES_OWN.search(text)
 
 
 def asks_us(text: str) -> bool:

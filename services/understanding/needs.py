@@ -72,6 +72,18 @@ def is_well(text: str) -> bool:
     return bool(_BETTER.search(text)) or (bool(_well().search(text)) and not has_trouble(_well().sub("■", text)))
 
 
+_FRAILTY = re.compile(
+    r"(?:[他她]|老人家?|人|年纪大,?|现在|平时|一直|就是|都|也|还|有点|有些|比较|最近)*"
+    r"(?:腿脚?|脚|手脚|身体|身子|眼睛|耳朵|听力|视力|记性|精神)(?:有点|有些|都|也|还|不太|不大|比较|越来越)*"
+    r"(?:不好|不便|不方便|不灵便|不利索|差|弱|一般)(?:使|了)?|(?:有点|有些)?耳背|年纪大|年事已高"
+)
+
+
+def is_frailty(text: str) -> bool:
+    """腿脚不好, and nothing else: how somebody is, with which no help is asked."""
+    return bool(_FRAILTY.fullmatch(text))
+
+
 def has_trouble(text: str) -> bool:
     """Holds a word for something missing, broken or hard."""
     return bool(_trouble().search(_harmless().sub("■", text)))

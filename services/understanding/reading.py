@@ -67,9 +67,14 @@ def _kind(text: str, scene: Scene, today: date) -> Kind:
         return Kind.ISSUE
     if scene.has(Role.VISIT) and not _wants_an_answer(text, scene):
         return Kind.CHAT if _is_still_to_come(text, scene, today) else _of_visit(text, scene)
-    if kinds.asks(text) and not scene.has(Role.PLANNED, Role.FAILED) and not _told_of_somebody(text, scene):
-        return Kind.QUESTION
-    return _without_visit(text, scene)
+    return Kind.QUESTION if _asks(text, scene) else _without_visit(text, scene)
+
+
+def _asks(text: str, scene: Scene) -> bool:
+    """As for a search, or in a sentence that tells neither of going nor of what was done for somebody."""
+    if _is_keywords(text, scene):
+        return True
+    return kinds.asks(text) and not _tells_of_going(text, scene) and not _told_of_somebody(text, scene)
 
 
 _ENDS_ASKING = re.compile(r"[?吗]\s*$")
@@ -81,6 +86,29 @@ def _wants_an_answer(text: str, scene: Scene) -> bool:
         return True
     last = scene.pieces[-1].span.of(text) if scene.pieces else ""
     return not scene.villages.hits and not scene.households and kinds.asks(last) and not reported(last)
+
+
+def _is_keywords(text: str, scene: Scene) -> bool:
+    """外嫁女 集体成员资格 取消: words side by side, as for a search, whatever each would tell in a sentence."""
+    words = text.split()
+    return (
+        len(words) > 2
+        and max(map(len, words)) <= _LONGEST_KEYWORD
+        and not re.search(r"[,。;!?]", text)
+        and kinds.names_policy(text)
+        and not kinds.moves_money(text)
+        and not (scene.has(Role.PLANNED) or scene.villages.hits or scene.households)
+    )
+
+
+_LONGEST_KEYWORD = 12
+
+
+def _tells_of_going(text: str, scene: Scene) -> bool:
+    """A plan or a failure to go is told, not asked; 要取消资格对吗 is asked."""
+    if _ENDS_ASKING.search(text):
+        return _tells_of_no_visit(scene)
+    return scene.has(Role.PLANNED, Role.FAILED)
 
 
 def _told_of_somebody(text: str, scene: Scene) -> bool:
@@ -121,7 +149,15 @@ def _without_visit(text: str, scene: Scene) -> Kind:
     somewhere = bool(scene.villages.hits or scene.villages.candidates or scene.households)
     if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):
         return Kind.VISIT
-    return Kind.VISIT if scene.villages.hits and (is_well(text) or "了" in text) else Kind.CHAT
+    if scene.villages.hits and (is_well(text) or "了" in text):
+        return Kind.VISIT
+    return Kind.QUESTION if _is_search(text, scene) else Kind.CHAT
+
+
+def _is_search(text: str, scene: Scene) -> bool:
+    """A policy matter is named, of nowhere and of nobody, and nothing was done, promised or said of today."""
+    told = scene.has(Role.ACTION, Role.PROMISE, Role.COMPANY, Role.VISIT)
+    return kinds.names_policy(text) and not (told or scene.villages.hits or scene.households or scene.mentions)
 
 
 def _says_where_or_what(scene: Scene) -> bool:

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from services.understanding.counts import first_count
 from services.understanding.dates import Direction, Mention
-from services.understanding.needs import is_no_need
+from services.understanding.needs import is_frailty, is_no_need
 from services.understanding.note import Promise
+from services.understanding.plain import plain
 from services.understanding.roles import Role
 from services.understanding.scene import Scene
 from services.understanding.spans import Span, masked, trimmed
@@ -113,7 +114,8 @@ def _opens_piece(scene: Scene, place: Span) -> bool:
 def need_texts(scene: Scene) -> tuple[str, ...]:
     """What was wanted or wrong, as said, without who said it."""
     spans = [span for span in scene.of(Role.NEED) if not is_no_need(trimmed(scene.bare, span, _EDGES).of(scene.bare))]
-    return tuple(text for span in spans if len(text := _need_text(scene, span)) > 1)
+    told = [text for span in spans if len(text := _need_text(scene, span)) > 1]
+    return tuple(text for text in told if not is_frailty(plain(text)))
 
 
 def _need_text(scene: Scene, span: Span) -> str:
@@ -123,10 +125,26 @@ def _need_text(scene: Scene, span: Span) -> str:
             start = home.end
     lead = _LEAD.match(scene.bare[start : span.end])
     start += lead.end() if lead else 0
+    start += _counted(scene, start, span.end)
     place = _place(scene)
     start = place.end if place and place.start == start and place.end < span.end - 2 else start
     return trimmed(scene.said, Span(start, span.end), _EDGES).of(scene.said)
 
+
+_COUNTED = re.compile(
+    r"(?:有|其中)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:多|来)?户(?:人家|村民|群众|农户|人)?(?:都|还|就)?"
+    r"(?=[^\s,。;一不在的、]{2})"
+)
+"""3户缺水: how many is the count, what is wrong is the need."""
+
+
+def _counted(scene: Scene, start: int, end: int) -> int:
+    """How many characters say no more than the count; where several are counted, each number belongs to its need."""
+    counted = _COUNTED.match(scene.bare[start:end])
+    return counted.end() if counted and len(_HOUSEHOLDS.findall(scene.bare)) == 1 else 0
+
+
+_HOUSEHOLDS = re.compile(r"[\d一二两三四五六七八九十](?:多|来)?户")
 
 _DONE_LEAD = re.compile(
     r"^(?:我们工作队|我们|我|咱们?|队里|工作队|也|就|都|又|当场|当即|现场|马上|立即|随即|后来|然后"
@@ -142,7 +160,10 @@ def action_texts(scene: Scene) -> tuple[str, ...]:
 def _action_text(scene: Scene, span: Span) -> str:
     lead = _DONE_LEAD.match(scene.text[span.start : span.end])
     start = span.start + (lead.end() if lead else 0)
-    return trimmed(scene.said, Span(start, span.end), _EDGES).of(scene.said)
+    return _DONE_END.sub("", trimmed(scene.said, Span(start, span.end), _EDGES).of(scene.said))
+
+
+_DONE_END = re.compile(r"(?<=.{3})(?<![好完不得拢妥通成掉走清上下来去到起开住定齐满])[了啦]$")
 
 
 def promises_of(scene: Scene) -> tuple[Promise, ...]:

@@ -152,3 +152,48 @@ def test_a_day_next_month_is_not_taken_for_last_year() -> None:
 
 def test_last_year_is_meant_where_it_is_said() -> None:
     assert _read("去年12月3日去埔中村").visited_on == date(2025, 12, 3)
+
+
+@pytest.mark.parametrize(
+    "said", ["刚才那条错了，是东寮村", "把户数改成4户", "不对，是东寮村", "改成昨天", "昨天那条记错了，是5户"]
+)
+def test_putting_right_what_was_told_is_a_command_and_no_visit(said: str) -> None:
+    assert _read(said).kind is Kind.COMMAND
+
+
+def test_what_was_made_of_an_old_toilet_is_no_correction() -> None:
+    assert _read("改成公厕的老屋漏水，埔中村").kind is Kind.VISIT
+
+
+def test_an_action_is_told_without_its_last_particle() -> None:
+    assert _read("今天去埔中村，路灯坏了，报给住建所了").actions == ("报给住建所",)
+
+
+def test_what_i_said_i_would_do_is_promised() -> None:
+    assert [made.what for made in _read("今天去埔中村，陈伯家没水，我说帮她问").promises] == ["帮她问"]
+
+
+def test_how_many_lack_something_is_the_count_and_not_the_need() -> None:
+    visit = _read("今天走访埔中村，3户缺水")
+    assert (visit.needs, visit.count) == (("缺水",), 3)
+
+
+def test_numbers_that_tell_needs_apart_stay_with_them() -> None:
+    assert _read("今天走访埔中村，2户缺水，1户断电").needs == ("2户缺水", "1户断电")
+
+
+def test_bad_legs_are_no_need_until_something_is_wanted() -> None:
+    assert _read("今天走访埔中村，李婆婆腿脚不好").needs == ()
+    assert _read("今天走访埔中村，李婆婆腿脚不好，想要个轮椅").needs == ("想要个轮椅",)
+
+
+@pytest.mark.parametrize(
+    "said", ["五保户", "2000万", "产业", "住院费能报几多", "幫扶資金點樣用", "外嫁女 集体成员资格 取消"]
+)
+def test_words_that_name_a_policy_matter_are_a_question(said: str) -> None:
+    assert _read(said).kind is Kind.QUESTION
+
+
+@pytest.mark.parametrize("said", ["谢谢", "食饱未", "你好", "好的收到", "今天开会讨论资金", "老板资金紧张", "埔中村"])
+def test_small_talk_and_what_is_merely_told_is_no_question(said: str) -> None:
+    assert _read(said).kind is Kind.CHAT
