@@ -12,6 +12,7 @@ from handlers import (
     questions,
     retellings,
     trials,
+    uploads,
     visit_guide,
     visits,
 )
@@ -25,6 +26,7 @@ FEATURES = (
     learning,
     retellings,
     trials,
+    uploads,
     visits,
     visit_guide,
     pieces,

@@ -17,6 +17,7 @@ from services import (
     people,
     pieces,
     questions,
+    uploads,
     visits,
 )
 from services.access import NotAllowed
@@ -30,6 +31,7 @@ from texts import notices as notice_texts
 from texts import pieces as piece_texts
 from texts import questions as question_texts
 from texts import refusals
+from texts import uploads as upload_texts
 from texts import visits as visit_texts
 
 
@@ -181,6 +183,21 @@ def _(refusal: learning.DecidedBefore, heard: Heard) -> str:
 @_sentence.register
 def _(_refusal: learning.ProposalGone, _heard: Heard) -> str:
     return learning_texts.gone()
+
+
+@_sentence.register
+def _(refusal: uploads.FileTooBig, _heard: Heard) -> str:
+    return upload_texts.too_big(refusal.size)
+
+
+@_sentence.register
+def _(refusal: uploads.UploadEnded, _heard: Heard) -> str:
+    return upload_texts.ended(refusal)
+
+
+@_sentence.register
+def _(_refusal: uploads.UploadUnknown, _heard: Heard) -> str:
+    return upload_texts.unknown()
 
 
 @_sentence.register

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from ruamel.yaml import YAML
@@ -46,9 +46,9 @@ class Sheet:
             return Sheet(self.head, (*self.blocks[:-1], *apart, block))
         return Sheet(self.head, tuple(block if old.id == block.id else old for old in self.blocks))
 
-    def without(self, entry_id: str) -> "Sheet":
-        """The file when the entry is gone."""
-        return Sheet(self.head, tuple(block for block in self.blocks if block.id != entry_id))
+    def without(self, ids: Container[str]) -> "Sheet":
+        """The file when these entries are gone."""
+        return Sheet(self.head, tuple(block for block in self.blocks if block.id not in ids))
 
 
 def sheet_of(content: str) -> Sheet:

@@ -51,17 +51,24 @@ def merging(files: Texts, shipped: Texts, name: str, text: str) -> dict[str, str
     """
     if name == SOURCES:
         return {**files, name: text}
-    sent, known = sheet_of(text), _values(list(shipped.values()))
-    values = _values([text])
-    others = {other: _without(content, values) for other, content in files.items() if other not in (SOURCES, name)}
-    kept = [block for block in sheet_of(files.get(name, "")).blocks if block.id in known and block.id not in values]
-    for block in sent.blocks:
-        sent = sent.without(block.id) if values.get(block.id) == known.get(block.id) else sent
-    for block in kept:
-        sent = sent.having(block)
-    merged = {**others, name: sent.text if sent.blocks else ""}
-    sources = {SOURCES: files[SOURCES]} if SOURCES in files else {}
-    return sources | {other: content for other, content in merged.items() if content}
+    sent, known, values = sheet_of(text), _values(list(shipped.values())), _values([text])
+    kept = sheet_of(files.get(name, "")).without(values)
+    merged = sent.without({key for key, value in values.items() if value == known.get(key)})
+    for block in kept.blocks:
+        merged = merged.having(block) if block.id in known else merged
+    mine = {name: merged.text} if merged.blocks else {}
+    return beside(files, name, text) | mine
+
+
+def beside(files: Texts, name: str, text: str) -> dict[str, str]:
+    """What stands in the other files of the overlay once this one is in it: its entries stand there no more."""
+    ids = _values([text])
+    others = {
+        other: content if other == SOURCES else _without(content, ids)
+        for other, content in files.items()
+        if other != name
+    }
+    return {other: content for other, content in others.items() if content}
 
 
 def as_change(files: Texts, shipped: Texts) -> str:
@@ -114,9 +121,7 @@ def _sheets(layers: Sequence[Texts]) -> Iterator[tuple[str, Sheet]]:
 
 
 def _without(content: str, ids: Mapping[str, object]) -> str:
-    sheet = sheet_of(content)
-    for block in sheet.blocks:
-        sheet = sheet.without(block.id) if block.id in ids else sheet
+    sheet = sheet_of(content).without(ids)
     return sheet.text if sheet.blocks else ""
 
 

@@ -52,7 +52,7 @@ def test_comments_stay_with_their_entries() -> None:
     one = with_wordings(sheet.blocks[0], ["一号还能咋问"])
     assert "question: 一号问题？  # 常问\n  # 村里的说法\n  variants:\n    - 一号咋问\n    - 一号还能咋问\n" in one.text
     assert sheet.having(one).text == FILE.replace("一号咋问\n", "一号咋问\n    - 一号还能咋问\n")
-    assert sheet.without("one").text == "# 本文件由资金组维护\n# 第二条的说明" + FILE.split("# 第二条的说明")[1]
+    assert sheet.without({"one"}).text == "# 本文件由资金组维护\n# 第二条的说明" + FILE.split("# 第二条的说明")[1]
 
 
 def test_an_entry_without_variants_gets_them_after_its_question() -> None:
