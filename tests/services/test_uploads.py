@@ -16,8 +16,8 @@ from tests.library import small_house
 # fmt: off
 PIECES = [
     "- ", "id: a\n", "  question: 问？\n", "  answer: 答。\n", "  variants: [甲, 乙]\n", "  answer: |\n",
-    "    第一行\n", "\n", "#注\n", "&x ", "*x", "!!python/object ", "{", "}", "[", "]", ": ", "? ", "| ", "> ", "\t", '"', "'",
-    "---\n", "...\n", "null", "2026-13-01", "  category: 资金\n", "  related: [a]\n", "  public: no\n",
+    "    第一行\n", "\n", "#注\n", "&x ", "*x", "!!python/object ", "{", "}", "[", "]", ": ", "? ", "| ", "> ",
+    "\t", '"', "'", "---\n", "...\n", "null", "2026-13-01", "  category: 资金\n", "  related: [a]\n", "  public: no\n",
     "  details: {steps: 一}\n", "  by_town: 3\n", "\u202e", "\ufeff", "😀", "  valid_until: 2020-01-01\n",
     "  <<: {a: 1}\n", "  facts: F1\n", "- id: [1]\n", "0x1F", "1e999", "\x85", "\u2028",
 ]
