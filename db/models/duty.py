@@ -21,6 +21,7 @@ class State(StrEnum):
 
 
 _OPEN = text("state = 'open'")
+_HEARD_BY_ONE = text("rung <> 'T+3'")
 _OF_THE_TEAM = text("member_id IS NULL")
 _OF_A_PERSON = text("member_id IS NOT NULL")
 
@@ -98,10 +99,23 @@ class Turn(Base):
 
 
 class Rung(Base):
-    """One rung of the ladder was owed to one person in the digest of `told_on`; each rung once."""
+    """One rung of the ladder was owed to one person in the digest of `told_on`.
+
+    Each rung has one hearer for ever, 指挥部's (T+3) aside, which all offices hear on the same day.
+    """
 
     __tablename__ = "duty_rungs"
-    __table_args__ = (Index("ix_duty_rungs_digest", "told_on", "member_id"),)
+    __table_args__ = (
+        Index("ix_duty_rungs_digest", "told_on", "member_id"),
+        Index(
+            "uq_duty_rungs_heard_by_one",
+            "occurrence_id",
+            "rung",
+            unique=True,
+            sqlite_where=_HEARD_BY_ONE,
+            postgresql_where=_HEARD_BY_ONE,
+        ),
+    )
 
     occurrence_id: Mapped[int] = mapped_column(ForeignKey("duty_occurrences.id"), primary_key=True)
     rung: Mapped[str] = mapped_column(primary_key=True)

@@ -97,7 +97,7 @@ def _items(
         select(Occurrence, evidence.counted())
         .where(*seen)
         .options(*loaded())
-        .order_by(Occurrence.due_at, Occurrence.id)
+        .order_by(Occurrence.due_at, Occurrence.member_id, Occurrence.id)
     ).all()
     calendar = workdays.calendar(session)
     return [

@@ -28,7 +28,7 @@ def plan_all(session: Session, book: DutyBook, calendar: Calendar, since: date, 
     """Every occurrence due from `since` on whose window opens within the horizon has its row, however often asked."""
     for duty in book:
         if duty.cadence is not None:
-            times = list(dates.between(duty, min(since, today), today + HORIZON, calendar))
+            times = list(dates.between(duty, since, today + HORIZON, calendar))
             _insert_times(session, duty, times)
         else:
             _insert_stationed(session, duty, calendar, since, today)
@@ -87,7 +87,7 @@ def _insert_times(session: Session, duty: Duty, times: Sequence[Falling]) -> Non
 
 def _insert_stationed(session: Session, duty: Duty, calendar: Calendar, since: date, today: date) -> None:
     """Each team has its own day, so these few dates pass through Python."""
-    earliest = min(since, today) - _STILL_OWED - timedelta(days=duty.after_stationing or 0)
+    earliest = since - _STILL_OWED - timedelta(days=duty.after_stationing or 0)
     holders = _holders(duty).subquery()
     done = exists().where(Occurrence.duty_id == duty.id, Occurrence.team_id == holders.c.team_id)
     query = (

@@ -3,9 +3,24 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import CTE, ColumnElement, Date, FromClause, Text, cast, column, exists, literal, or_, select, values
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    FromClause,
+    Select,
+    Text,
+    cast,
+    column,
+    exists,
+    literal,
+    or_,
+    select,
+    values,
+)
 from sqlalchemy.orm import Session
 
+from db.bulk import many_rows
 from db.models import Delivery, Member, Occurrence, Post, Rung, State, Team, Urgency
 from db.once import select_once
 from db.types import Moment
@@ -25,13 +40,14 @@ _COLUMNS = ("occurrence_id", "rung", "member_id", "told_on")
 def owe_digests(session: Session, book: DutyBook, calendar: Calendar, today: date, now: datetime) -> None:
     """Every rung that has come due up to today is told today, and whoever is told of any is owed one digest.
 
-    1. Rungs first, each once for ever (primary key, and no rung that was told on an earlier day).
+    1. Rungs first, each once for ever, whoever heard it: unique keys.
     2. Then one delivery for each person with a rung of today, in the same transaction.
     """
-    for listener in Listener:
-        _tell(session, listener, list(_due_rungs(session, book, calendar, listener, today)), today)
-    _tell_returned(session, today)
-    _owe(session, today, now)
+    with many_rows(session):
+        for listener in Listener:
+            _tell(session, listener, list(_due_rungs(session, book, calendar, listener, today)), today)
+        _tell_returned(session, today)
+        _owe(session, today, now)
 
 
 def is_still_due(session: Session, speaker: Speaker, day: date, today: date) -> bool:
@@ -77,7 +93,12 @@ def _tell(session: Session, listener: Listener, rungs: list[tuple[str, date, dat
         & (due.c.opens_on == Occurrence.opens_on)
         & (due.c.due_on == Occurrence.due_on)
     )
-    _insert(session, source.join(due, of_this_window), hearer, due.c.rung, today, awake=listener is Listener.OWNER)
+    rows = _rows(source.join(due, of_this_window), hearer, due.c.rung, today)
+    if listener is Listener.OWNER:
+        rows = rows.where(_awake(today))
+    if listener is Listener.OFFICE:
+        rows = rows.where(~_told_before(due.c.rung, today))
+    select_once(session, Rung, _COLUMNS, rows)
 
 
 def _tell_returned(session: Session, today: date) -> None:
@@ -85,23 +106,29 @@ def _tell_returned(session: Session, today: date) -> None:
     whose = owners(today)
     rung = literal("put-") + cast(Occurrence.put_off, Text)
     returned = whose.source.join(Team, (Team.id == Occurrence.team_id) & (Occurrence.quiet_until <= today))
-    _insert(session, returned, whose.hearer, rung, today, awake=True)
+    select_once(session, Rung, _COLUMNS, _rows(returned, whose.hearer, rung, today))
 
 
-def _insert(
-    session: Session, source: FromClause, hearer: ColumnElement[int], rung: ColumnElement[str], today: date, awake: bool
-) -> None:
-    """`awake`: what its owner put off stays silent until its day."""
-    told_before = exists().where(Rung.occurrence_id == Occurrence.id, Rung.rung == rung, Rung.told_on != today)
-    rows = (
+def _rows(
+    source: FromClause, hearer: ColumnElement[int], rung: ColumnElement[str], today: date
+) -> Select[int, str, int, date]:
+    """What is open, and whoever hears of it and can be reached; whom a unique key knows already is left out there."""
+    return (
         select(Occurrence.id, rung, hearer, literal(today, Date))
         .select_from(source.join(Member, Member.id == hearer))
-        .where(Occurrence.state == State.OPEN, ~told_before)
+        .where(Occurrence.state == State.OPEN)
         .where(Member.telegram_id.is_not(None), Member.left_at.is_(None), Member.blocked_at.is_(None))
     )
-    if awake:
-        rows = rows.where(or_(Occurrence.quiet_until.is_(None), Occurrence.quiet_until <= today))
-    select_once(session, Rung, _COLUMNS, rows)
+
+
+def _awake(today: date) -> ColumnElement[bool]:
+    """What its owner put off stays silent until its day."""
+    return or_(Occurrence.quiet_until.is_(None), Occurrence.quiet_until <= today)
+
+
+def _told_before(rung: ColumnElement[str], today: date) -> ColumnElement[bool]:
+    """Several offices hear the same rung, so only the day tells whether it was told."""
+    return exists().where(Rung.occurrence_id == Occurrence.id, Rung.rung == rung, Rung.told_on != today)
 
 
 def _listening(listener: Listener, whose: Owners) -> tuple[FromClause, ColumnElement[int]]:

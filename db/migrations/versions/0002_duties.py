@@ -161,6 +161,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("duty_rungs", schema=None) as batch_op:
         batch_op.create_index("ix_duty_rungs_digest", ["told_on", "member_id"], unique=False)
+        batch_op.create_index(
+            "uq_duty_rungs_heard_by_one",
+            ["occurrence_id", "rung"],
+            unique=True,
+            sqlite_where=sa.text("rung <> 'T+3'"),
+            postgresql_where=sa.text("rung <> 'T+3'"),
+        )
 
     op.create_table(
         "duty_steps",
@@ -195,6 +202,11 @@ def downgrade() -> None:
     op.drop_table("duty_turns")
     op.drop_table("duty_steps")
     with op.batch_alter_table("duty_rungs", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_duty_rungs_heard_by_one",
+            sqlite_where=sa.text("rung <> 'T+3'"),
+            postgresql_where=sa.text("rung <> 'T+3'"),
+        )
         batch_op.drop_index("ix_duty_rungs_digest")
 
     op.drop_table("duty_rungs")
