@@ -1,13 +1,14 @@
 """When to answer, when to offer a choice, and when to say that nothing was found."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Literal, TypeAlias
 
-from knowledge.matching.features import Clause, read
+from knowledge.matching.features import Clause, asks, read
 from knowledge.matching.index import Shares
-from knowledge.matching.smalltalk import is_small_talk
+from knowledge.matching.smalltalk import is_nothing_but_small_talk, is_small_talk
 from knowledge.matching.weights import learnt
 from knowledge.matching.words import function_words
 
@@ -49,6 +50,19 @@ def asks_of_anything(said: Sequence[Clause]) -> bool:
     return not any(function_words().uncovered(clause.text) for clause in said)
 
 
+_ANNOUNCES = re.compile(
+    r"^(?:请|帮我|帮忙)?(?:通知|告诉|提醒|转告)(?:下|到)?(?:大家|各位|全体|所有|全队|队员|队友|他们|各队)"
+    r"|(?:今[天晚]|明[天晚早]|后天|上午|下午|晚上|周[1-6日天一二三四五六]|[0-9]+[点号日时])(?:我们|全队|大家|在队部|要)*"
+    r"(?:开会|开个会|集合)$"
+)
+
+
+def announces(said: Sequence[Clause]) -> bool:
+    """通知大家明天开会: something the team is to be told, which no entry answers."""
+    text = "".join(clause.text for clause in said)
+    return bool(_ANNOUNCES.search(text)) and not asks(text)
+
+
 def asks_back(question: str) -> bool:
     """Whether these words alone ask of anything, so that what they are about must be asked back (A4)."""
     said = read(question)
@@ -59,7 +73,7 @@ def decide(said: Sequence[Clause], scores: Sequence[float]) -> Decision:
     """Answers only where the first is likely and clearly ahead; asks back when anything could be meant."""
     if not said or not scores:
         return "none"
-    if scores[0] < ANSWER and is_small_talk(said):
+    if is_nothing_but_small_talk(said) or announces(said) or (scores[0] < ANSWER and is_small_talk(said)):
         return "none"
     if asks_of_anything(said):
         return "choose"

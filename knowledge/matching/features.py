@@ -45,10 +45,15 @@ def read(text: str) -> tuple[Clause, ...]:
     pieces = clauses(text)
     if sum(map(len, pieces)) <= LONG:
         return tuple(Clause(piece, 1.0) for piece in pieces)
-    asks = [bool(_ASKING.search(piece)) for piece in pieces]
-    if not any(asks):
-        asks[-1] = True
-    return tuple(Clause(piece, 1.0 if asking else TOLD) for piece, asking in zip(pieces, asks, strict=True))
+    asking = [asks(piece) for piece in pieces]
+    if not any(asking):
+        asking[-1] = True
+    return tuple(Clause(piece, 1.0 if wanted else TOLD) for piece, wanted in zip(pieces, asking, strict=True))
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause has a word of asking."""
+    return bool(_ASKING.search(clause))
 
 
 def asking_part(said: Sequence[Clause]) -> tuple[Clause, ...] | None:

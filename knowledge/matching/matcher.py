@@ -15,6 +15,9 @@ from knowledge.matching.ranking import Ranking
 
 SHORT_LIST = 5
 SHOWN_WORDS = 3
+LEAST_OFFERED = 0.08
+SHARE_OFFERED = 0.2
+"""What is less likely than this, or than this share of the first, looks absurd beside it."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,14 @@ class Match:
     candidates: tuple[Candidate, ...]
     read_as: str | None = None
     threshold: float = ANSWER
+
+    @property
+    def offered(self) -> tuple[Candidate, ...]:
+        """Those a person may be shown as a choice: the first, and what is not far less likely than it."""
+        if not self.candidates:
+            return ()
+        least = max(LEAST_OFFERED, self.candidates[0].score * SHARE_OFFERED)
+        return (self.candidates[0], *(one for one in self.candidates[1:] if one.score >= least))
 
 
 class Matcher:

@@ -14,7 +14,9 @@ LONGEST = 1500
 
 SHOWN = 30
 
-_MARKUP = re.compile(r"<[^<>]{0,200}>|&[a-z]{2,6};|https?://\S{1,300}")
+_MARKUP = re.compile(
+    r"(?is)<(?P<code>script|style)\b.{0,1000}?(?:</(?P=code)\s*>|$)|<!--.{0,1000}?-->|<[^<>]{0,200}>|&[a-z]{2,6};|https?://\S{1,300}"
+)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[:,.](?=\d)")
 _BREAKS = re.compile(r"[\s,.;:!?。、；：！？，…\-—~/|]+")
 _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003134f ]+")
@@ -23,9 +25,13 @@ _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003134f ]+")
 @lru_cache(maxsize=16)
 def plain(text: str) -> str:
     """Half width, small letters, simplified characters; no markup, no invisible characters, at most LONGEST long."""
-    visible = unicodedata.normalize("NFKC", _MARKUP.sub(" ", text[: LONGEST * 2]))
+    visible = unicodedata.normalize("NFKC", _without_markup(text[: LONGEST * 2]))
     shown = "".join(" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in visible)
     return simplified(shown.casefold())[:LONGEST]
+
+
+def _without_markup(text: str) -> str:
+    return _MARKUP.sub(" ", text)
 
 
 def simplified(text: str) -> str:
@@ -34,8 +40,8 @@ def simplified(text: str) -> str:
 
 
 def in_simplified(text: str) -> str | None:
-    """The question in simplified characters, at most SHOWN of it, where it was not; else None."""
-    short = text.strip()[:SHOWN]
+    """The question in simplified characters without markup, at most SHOWN of it, where it was not; else None."""
+    short = " ".join(_without_markup(text[: LONGEST * 2]).split())[:SHOWN]
     usual = simplified(short)
     return usual if usual != short else None
 

@@ -15,10 +15,15 @@ LIKE = 75
 
 def is_small_talk(said: Sequence[Clause]) -> bool:
     """Whether it consists of sentences of smalltalk.yaml, or reads much like one of them."""
-    if all(clause.text in _sentences() for clause in said):
+    if is_nothing_but_small_talk(said):
         return True
     text = "".join(clause.text for clause in said)
     return process.extractOne(text, _sentences(), scorer=fuzz.ratio, score_cutoff=LIKE) is not None
+
+
+def is_nothing_but_small_talk(said: Sequence[Clause]) -> bool:
+    """Whether every clause is a sentence of smalltalk.yaml: 你这个垃圾 asks nothing, whatever entry knows of 垃圾."""
+    return all(clause.text in _sentences() for clause in said)
 
 
 @cache

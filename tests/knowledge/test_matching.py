@@ -82,3 +82,59 @@ def test_small_talk_is_no_question(matcher: Matcher, question: str) -> None:
 
 def test_the_wording_shown_is_the_one_nearest_to_the_question(matcher: Matcher) -> None:
     assert matcher.match("山区的宅基地标准是什么").candidates[0].wording == "山区宅基地标准"
+
+
+@pytest.fixture(scope="module")
+def waste() -> Matcher:
+    """Knows of waste, of meetings, and of low income."""
+    wordings = {
+        "waste": ("农村垃圾怎么处理？", "垃圾分类"),
+        "meeting": ("村民会议要提前几天通知？", "开会通知"),
+        "low-income": WORDINGS["low-income"],
+    }
+    return Matcher([Entry(id=key, question=said[0], variants=said[1:], answer="答") for key, said in wordings.items()])
+
+
+@pytest.mark.parametrize("said", ["你这个垃圾", "什么垃圾东西", "滚", "各位领导下午好", "老师您好", "唔该晒"])
+def test_insults_and_greetings_are_answered_with_nothing(waste: Matcher, said: str) -> None:
+    assert waste.match(said).decision == "none"
+
+
+def test_waste_itself_may_be_asked_about(waste: Matcher) -> None:
+    assert waste.match("垃圾分类").decision == "answer"
+
+
+def test_what_the_team_is_to_be_told_is_no_question(waste: Matcher) -> None:
+    assert waste.match("通知大家明天开会").decision == "none"
+    assert waste.match("村民会议要提前几天通知").decision == "answer"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["'; DROP TABLE visits;--", "<b>你好</b><script>alert(1)</script>", "SELECT * FROM users WHERE 1=1", "rm -rf /"],
+)
+def test_code_finds_nothing_and_is_read_as_nothing(waste: Matcher, said: str) -> None:
+    match = waste.match(said)
+    assert (match.decision, match.read_as) == ("none", None)
+
+
+def test_tags_around_a_question_are_not_read(waste: Matcher) -> None:
+    match = waste.match("<b>低保</b>去哪裏遞材料<script>alert('垃圾分类')</script>")
+    assert (match.candidates[0].entry.id, match.read_as) == ("low-income", "低保 去哪里递材料")
+
+
+@pytest.mark.parametrize("said", ["低保點樣申請", "申請低保去邊度遞材料", "吃低保要咩手续"])
+def test_cantonese_words_are_understood(waste: Matcher, said: str) -> None:
+    match = waste.match(said)
+    assert (match.decision, match.candidates[0].entry.id) == ("answer", "low-income")
+
+
+def test_what_is_far_less_likely_is_not_offered(matcher: Matcher) -> None:
+    match = matcher.match("宅基地 面积")
+    assert len(match.candidates) == 3
+    assert [one.entry.id for one in match.offered] == ["homestead"]
+
+
+def test_the_first_is_offered_however_unlikely(matcher: Matcher) -> None:
+    match = matcher.match("今天天气真好")
+    assert match.offered == match.candidates[:1]
