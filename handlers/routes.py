@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackContext, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackContext,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from handlers.answers import Amend, Answers, Reply, Toast
 from handlers.due import Due
@@ -51,6 +59,10 @@ class Routes:
         """Exactly these words in a private chat, as the main keyboard sends them."""
         self._keys[label] = hear
 
+    def inline(self, hear: Hearer) -> None:
+        """Somebody types the assistant's name and a few words in any chat."""
+        self._routes.append((InlineQueryHandler(_never), hear))
+
     def messages(self, which: filters.BaseFilter, hear: Hearer) -> None:
         """Messages of a kind that nobody registered before has heard."""
         self._routes.append((MessageHandler(which, _never), hear))
@@ -66,10 +78,12 @@ class Routes:
     def say(self, due: Due) -> Amend | Reply | None:
         """The words of a delivery that was planned without any; None when nothing need be said any more (C9).
 
-        A refusal means just that: the person lost the post, or what it was about is gone.
+        A refusal means just that: the person lost the post, or what it was about is gone. So does an occasion that
+        nobody knows: its feature was switched off or taken out since.
         """
+        say = self._occasions.get(due.occasion)
         try:
-            return self._occasions[due.occasion](due)
+            return say(due) if say else None
         except WorkError:
             return None
 
