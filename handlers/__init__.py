@@ -1,6 +1,7 @@
 """The chat side: one thin file per feature; register() is the map of the assistant."""
 
 from handlers import (
+    cards,
     duties,
     editions,
     free_talk,
@@ -21,6 +22,7 @@ from handlers.routes import Routes
 FEATURES = (
     joining,
     policy,
+    cards,
     questions,
     editions,
     learning,

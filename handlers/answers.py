@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from services.deliveries import Owed, Urgency
 from texts.buttons import Keyboard, Rows
 
+INLINE_CACHE_SECONDS = 60
 MOST_CHARACTERS = 4000  # Telegram counts 4096 UTF-16 units after parsing; entities and emoji need some air
 
 
@@ -35,6 +36,31 @@ class Toast:
 
     text: str
     alert: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing to choose: `text` is what is said in the person's name when it is chosen."""
+
+    id: str
+    title: str
+    description: str
+    text: Markup
+
+
+@dataclass(frozen=True)
+class Cards:
+    """What somebody who typed the assistant's name in any chat may choose from, best effort."""
+
+    shown: Sequence[Card]
+
+
+@dataclass(frozen=True)
+class Fleeting:
+    """A call made once, right after the commit: the tap or the typing it answers is soon over."""
+
+    method: str
+    content: dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -75,7 +101,7 @@ class Menu:
     commands: Sequence[tuple[str, str]]
 
 
-Answer: TypeAlias = Reply | Edit | Amend | Toast | Tell | File | Menu
+Answer: TypeAlias = Reply | Edit | Amend | Toast | Cards | Tell | File | Menu
 Answers: TypeAlias = Answer | Sequence[Answer] | None
 
 
@@ -99,7 +125,7 @@ class Spot:
 def owed(answers: Sequence[Answer], spot: Spot) -> Iterator[Owed]:
     """The deliveries these answers are, toasts aside; keys make a second handling of the same update owe nothing."""
     for index, answer in enumerate(answers):
-        if isinstance(answer, Toast):
+        if isinstance(answer, Toast | Cards):
             continue
         key = f"reply:{spot.update_id}:{index}"
         if isinstance(answer, Tell):
@@ -120,6 +146,32 @@ def owed_later(answers: Sequence[Answer], chat_id: int, key: str) -> Iterator[Ow
     spot = Spot(0, chat_id)
     for index, one in enumerate(owed(answers, spot)):
         yield one if one.occasion == "tell" else replace(one, key=f"{key}:{index}", occasion="errand")
+
+
+def toasted(query_id: str, said: Sequence[Answer]) -> Fleeting:
+    """The bare acknowledgement of a pressed button, or the toast over it."""
+    content: dict[str, object] = {"callback_query_id": query_id}
+    for toast in [answer for answer in said if isinstance(answer, Toast)][:1]:
+        content |= {"text": toast.text[:200], "show_alert": toast.alert}
+    return Fleeting("answerCallbackQuery", content)
+
+
+def offered(query_id: str, said: Sequence[Answer]) -> Fleeting:
+    """The cards under what somebody is typing; none where nothing fits."""
+    cards = [card for answer in said if isinstance(answer, Cards) for card in answer.shown]
+    return Fleeting("answerInlineQuery", {
+        "inline_query_id": query_id, "results": [_article(card) for card in cards], "cache_time": INLINE_CACHE_SECONDS,
+    })  # fmt: skip
+
+
+def _article(card: Card) -> dict[str, object]:
+    message = {
+        "message_text": _shortened(card.text),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+    about = {"title": card.title, "description": card.description, "input_message_content": message}
+    return {"type": "article", "id": card.id, **about}
 
 
 def spoken(said: Reply | Amend, chat_id: int) -> dict[str, object]:

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, sessionmaker
 from telegram.error import RetryAfter, TelegramError
 
 from handlers import answers
-from handlers.answers import Amend, Reply
+from handlers.answers import Amend, Fleeting, Reply
 from handlers.due import Due
 from handlers.fates import fate_after
-from handlers.inbox import CallbackAnswer, Ready
+from handlers.inbox import Ready
 from handlers.wire import Patience, Wire, seconds_of
 from services import attention, deliveries, people
 from services.deliveries import Claimed, Fate, Rate, Settlement
@@ -59,7 +59,7 @@ class Door:
         for one in ready.claimed:
             lanes.setdefault(one.chat_id, []).append(one)
         await asyncio.gather(
-            *(self._answer(callback) for callback in ready.callbacks),
+            *(self._answer(one) for one in ready.fleeting),
             *(self._send_lane(lane) for lane in lanes.values()),
         )
         await self._write()
@@ -131,10 +131,7 @@ class Door:
         number = result.get("message_id") if isinstance(result, dict) else None
         return Settlement(one.id, Fate.SENT, message_id=number, doubtful=one.doubtful)
 
-    async def _answer(self, callback: CallbackAnswer) -> None:
-        content: dict[str, object] = {"callback_query_id": callback.query_id}
-        if callback.toast:
-            content |= {"text": callback.toast.text[:200], "show_alert": callback.toast.alert}
+    async def _answer(self, one: Fleeting) -> None:
         try:
             await self._wire.call("answerCallbackQuery", content)
         except TelegramError as error:

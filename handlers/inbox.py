@@ -13,7 +13,7 @@ from telegram import Bot as TelegramBot
 from telegram import Update
 
 from handlers import answers
-from handlers.answers import Answer, Answers, Reply, Toast
+from handlers.answers import Answer, Answers, Fleeting, Reply
 from handlers.heard import Bot, Heard
 from handlers.masking import Raw, masked
 from handlers.refusing import refuse
@@ -31,20 +31,12 @@ log = logging.getLogger(__name__)
 BATCH = 64
 
 
-@dataclass(frozen=True)
-class CallbackAnswer:
-    """The toast (or the bare acknowledgement) that a pressed button gets, best effort."""
-
-    query_id: str
-    toast: Toast | None
-
-
 @dataclass
 class Ready:
     """What a committed batch wants to be sent at once."""
 
     claimed: list[Claimed] = field(default_factory=list)
-    callbacks: list[CallbackAnswer] = field(default_factory=list)
+    fleeting: list[Fleeting] = field(default_factory=list)
     handled: int = 0
 
 
@@ -54,7 +46,7 @@ class _Outcome:
 
     update_id: int
     owed: list[Owed]
-    callback: CallbackAnswer | None
+    fleeting: Fleeting | None
     code: str | None = None
 
 
@@ -151,8 +143,8 @@ class Inbox:
         others = [one for one in owed if one.occasion != "reply"]
         deliveries.owe(session, others, now)
         claimed = deliveries.owe_at_once(session, mine, now, time.time(), self._rate, BATCH)
-        callbacks = [outcome.callback for outcome in outcomes if outcome.callback]
-        return Ready(claimed, callbacks, len(outcomes))
+        fleeting = [outcome.fleeting for outcome in outcomes if outcome.fleeting]
+        return Ready(claimed, fleeting, len(outcomes))
 
 
 def _incoming(update: Raw) -> Incoming:
@@ -185,7 +177,7 @@ def _outcome(one: Incoming, heard: Heard, said: Answers) -> _Outcome:
     told = answers.each(said)
     if one.payload.get("masked"):
         told = (*told, Reply(privacy.masked(_strings(one.payload["masked"]))))
-    return _Outcome(one.update_id, list(answers.owed(told, heard.spot)), _callback(heard.update, told))
+    return _Outcome(one.update_id, list(answers.owed(told, heard.spot)), _fleeting(heard.update, told))
 
 
 def _failed(one: Incoming, heard: Heard) -> _Outcome:
@@ -193,14 +185,13 @@ def _failed(one: Incoming, heard: Heard) -> _Outcome:
     log.exception("update %d failed, code %s", one.update_id, code)
     again = ((Button("重试", "retry", str(one.update_id)),),)
     apology = [Reply(refusals.not_stored(code), again)] if heard.private else []
-    return _Outcome(one.update_id, list(answers.owed(apology, heard.spot)), _callback(heard.update, ()), code)
+    return _Outcome(one.update_id, list(answers.owed(apology, heard.spot)), _fleeting(heard.update, ()), code)
 
 
-def _callback(update: Update, said: Sequence[Answer]) -> CallbackAnswer | None:
-    if update.callback_query is None:
-        return None
-    toasts = [answer for answer in said if isinstance(answer, Toast)]
-    return CallbackAnswer(update.callback_query.id, toasts[0] if toasts else None)
+def _fleeting(update: Update, said: Sequence[Answer]) -> Fleeting | None:
+    if update.inline_query is not None:
+        return answers.offered(update.inline_query.id, said)
+    return answers.toasted(update.callback_query.id, said) if update.callback_query is not None else None
 
 
 def _strings(value: object) -> list[str]:
