@@ -54,7 +54,7 @@ def hear_question(heard: Heard) -> Reply:
 
 def _ask(heard: Heard) -> Reply:
     match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
-    entries = [one.entry for one in match.candidates if one.entry.public or not heard.speaker.is_stranger]
+    entries = [one.entry for one in match.offered if one.entry.public or not heard.speaker.is_stranger]
     decision = _decision(match, entries)
     asked = consultations.note(heard.session, heard.speaker, heard.words, decision, entries, heard.now)
     if decision == "answer":
