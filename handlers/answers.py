@@ -123,7 +123,7 @@ class Spot:
 
 
 def owed(answers: Sequence[Answer], spot: Spot) -> Iterator[Owed]:
-    """The deliveries these answers are, toasts aside; keys make a second handling of the same update owe nothing."""
+    """The deliveries these answers are, toasts and cards aside; handling the same update twice owes them once."""
     for index, answer in enumerate(answers):
         if isinstance(answer, Toast | Cards):
             continue

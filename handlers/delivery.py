@@ -133,9 +133,9 @@ class Door:
 
     async def _answer(self, one: Fleeting) -> None:
         try:
-            await self._wire.call("answerCallbackQuery", content)
+            await self._wire.call(one.method, one.content)
         except TelegramError as error:
-            log.info("a pressed button got no toast: %s", error)
+            log.info("a tap or a typed name got no answer: %s", error)
 
     async def _write(self) -> None:
         settled, self._settled = self._settled, []
