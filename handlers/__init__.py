@@ -7,6 +7,7 @@ from handlers import (
     free_talk,
     joining,
     learning,
+    leave,
     notices,
     pieces,
     policy,
@@ -33,6 +34,7 @@ FEATURES = (
     visit_guide,
     pieces,
     duties,
+    leave,
     notices,
     free_talk,
 )  # free talk takes what is left, so it comes last

@@ -21,12 +21,14 @@ from services import (
     visits,
 )
 from services.access import NotAllowed
+from services.leave import LeaveRefusal
 from services.work import WorkError
 from texts import duties as duty_texts
 from texts import editions as edition_texts
 from texts import forms as form_texts
 from texts import joining as joining_texts
 from texts import learning as learning_texts
+from texts import leave as leave_texts
 from texts import notices as notice_texts
 from texts import pieces as piece_texts
 from texts import questions as question_texts
@@ -123,6 +125,11 @@ def _(refusal: people.TeamUnknown, heard: Heard) -> str:
 @_sentence.register
 def _(refusal: duties.DutyRefusal, heard: Heard) -> str:
     return duty_texts.refused(refusal, heard.today)
+
+
+@_sentence.register
+def _(refusal: LeaveRefusal, heard: Heard) -> str:
+    return leave_texts.refused(refusal, heard.today)
 
 
 @_sentence.register

@@ -42,6 +42,7 @@ class Action(StrEnum):
     FINISH_DUTY = "finish_duty"
     ARRANGE_DUTIES = "arrange_duties"
     SET_STATIONING = "set_stationing"
+    TAKE_LEAVE = "take_leave"
     INVITE = "invite"
     ADMIT = "admit"
     SEND_NOTICE = "send_notice"
@@ -63,6 +64,7 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.FINISH_DUTY: _STATIONED,
     Action.ARRANGE_DUTIES: frozenset({Role.CAPTAIN, Role.OFFICE}),
     Action.SET_STATIONING: frozenset({Role.CAPTAIN}),
+    Action.TAKE_LEAVE: _STATIONED,
     Action.INVITE: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.ADMIT: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.SEND_NOTICE: frozenset({Role.OFFICE, Role.ADMIN}),

@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("today", "今天有什么事", Action.SEE_DUTIES),
     ("duties", "五员职责清单", Action.SEE_DUTIES),
     ("stationed", "填进驻日", Action.SET_STATIONING),
+    ("leave", "请假和代办", Action.TAKE_LEAVE),
     ("notice", "发通知", Action.SEND_NOTICE),
     ("invite", "生成邀请链接", Action.INVITE),
     ("me", "我的身份和队伍", None),
