@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from telegram.ext import filters
 
+import handlers
 from handlers.answers import Answers, File, Reply
 from handlers.errands import Task, fetching, making
 from handlers.heard import Heard
@@ -64,8 +65,10 @@ async def desk(database_url: str) -> AsyncIterator[Office]:
     routes = Routes()
     routes.messages(filters.Document.ALL, hear_document)
     routes.errand("test.upload", fetching(read, take, miss))
-    routes.command("diary", hear_order)
+    routes.command("order", hear_order)
     routes.errand("test.document", making(gather, build, deliver, miss))
+    for feature in handlers.FEATURES:
+        feature.register(routes)
     async with opened(database_url, routes=routes) as office:
         yield office
 
@@ -84,7 +87,8 @@ async def test_a_file_is_fetched_after_the_reply_and_its_feature_speaks(lin: Per
 async def test_a_file_its_feature_cannot_use_is_refused_once(lin: Person) -> None:
     _, later = await lin.sends_files(("document", "a.yaml", b"\xff\xfe\xff"))
     assert later.text == "a.yaml读不了：not text"
-    assert await lin.says("再看看") == []
+    await lin.office.work()
+    assert await lin.news() == []
 
 
 async def test_a_file_over_twenty_megabytes_is_given_up_at_once(lin: Person) -> None:
@@ -113,7 +117,7 @@ async def test_a_download_that_fails_for_ten_minutes_succeeds_afterwards(
 
 
 async def test_a_document_is_made_in_a_thread_and_comes_as_a_file(lin: Person) -> None:
-    at_once, document = await lin.says("/diary")
+    at_once, document = await lin.says("/order")
     assert at_once.text == "正在生成"
     assert document.document == "日记.txt"
     assert document.text == "好了"
