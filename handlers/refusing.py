@@ -10,6 +10,7 @@ from services import (
     consultations,
     duties,
     editions,
+    feedback,
     forms,
     joining,
     learning,
@@ -25,6 +26,7 @@ from services.leave import LeaveRefusal
 from services.work import WorkError
 from texts import duties as duty_texts
 from texts import editions as edition_texts
+from texts import feedback as feedback_texts
 from texts import forms as form_texts
 from texts import joining as joining_texts
 from texts import learning as learning_texts
@@ -205,6 +207,21 @@ def _(refusal: uploads.UploadEnded, _heard: Heard) -> str:
 @_sentence.register
 def _(_refusal: uploads.UploadUnknown, _heard: Heard) -> str:
     return upload_texts.unknown()
+
+
+@_sentence.register
+def _(refusal: feedback.LetterTooLong, _heard: Heard) -> str:
+    return feedback_texts.too_long(refusal.characters)
+
+
+@_sentence.register
+def _(refusal: feedback.LetterAnswered, heard: Heard) -> str:
+    return feedback_texts.answered_before(refusal, heard.now)
+
+
+@_sentence.register
+def _(_refusal: feedback.LetterGone, _heard: Heard) -> str:
+    return feedback_texts.gone()
 
 
 @_sentence.register

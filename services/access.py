@@ -35,6 +35,8 @@ class Action(StrEnum):
     ASK_POLICY = "ask_policy"
     ANSWER_QUESTION = "answer_question"
     EDIT_KNOWLEDGE = "edit_knowledge"
+    WRITE_FEEDBACK = "write_feedback"
+    ANSWER_FEEDBACK = "answer_feedback"
     RECORD_VISIT = "record_visit"
     LIST_VISITS = "list_visits"
     CORRECT_VISIT = "correct_visit"
@@ -57,6 +59,8 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.ASK_POLICY: EVERYBODY,
     Action.ANSWER_QUESTION: frozenset({Role.OFFICE, Role.EDITOR, Role.DEPARTMENT}),
     Action.EDIT_KNOWLEDGE: frozenset({Role.EDITOR}),
+    Action.WRITE_FEEDBACK: EVERYBODY,
+    Action.ANSWER_FEEDBACK: frozenset({Role.OFFICE, Role.ADMIN}),
     Action.RECORD_VISIT: _STATIONED,
     Action.LIST_VISITS: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},
     Action.CORRECT_VISIT: _STATIONED,

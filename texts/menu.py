@@ -28,6 +28,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("leave", "请假和代办", Action.TAKE_LEAVE),
     ("notice", "发通知", Action.SEND_NOTICE),
     ("invite", "生成邀请链接", Action.INVITE),
+    ("feedback", "意见箱，可以不署名", Action.WRITE_FEEDBACK),
     ("me", "我的身份和队伍", None),
     ("cancel", "取消正在填的内容", None),
     ("help", "帮助", None),

@@ -18,6 +18,8 @@ ACTIONS: dict[Action, str] = {
     Action.ASK_POLICY: "问政策",
     Action.ANSWER_QUESTION: "答复问题",
     Action.EDIT_KNOWLEDGE: "编辑知识库",
+    Action.WRITE_FEEDBACK: "写意见",
+    Action.ANSWER_FEEDBACK: "答复意见",
     Action.RECORD_VISIT: "记走访",
     Action.LIST_VISITS: "看走访",
     Action.CORRECT_VISIT: "改走访",
