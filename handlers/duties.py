@@ -50,7 +50,7 @@ def say_digest(due: Due) -> Reply | None:
     if not duties.is_still_due(due.session, due.speaker, date.fromisoformat(due.subject), due.today):
         return None
     view = duties.agenda(due.session, due.speaker, due.knowledge.duties, due.now)
-    return Reply(texts.agenda(view), texts.agenda_buttons(view, due.now))
+    return Reply(texts.agenda(view, due.now), texts.agenda_buttons(view, due.now))
 
 
 def say_question(due: Due) -> Reply | None:
@@ -72,7 +72,7 @@ def say_returned(due: Due) -> Reply | None:
 def show_today(heard: Heard) -> Reply:
     """The same list as the digest, at once."""
     view = duties.agenda(heard.session, heard.speaker, heard.knowledge.duties, heard.now)
-    return Reply(texts.agenda(view), texts.agenda_buttons(view, heard.now))
+    return Reply(texts.agenda(view, heard.now), texts.agenda_buttons(view, heard.now))
 
 
 def turn_to_agenda(heard: Heard) -> Edit:

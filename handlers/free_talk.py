@@ -2,7 +2,7 @@
 
 from telegram.ext import filters
 
-from handlers import policy, visits
+from handlers import households, plans, policy, promises, visits
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
@@ -101,13 +101,20 @@ def _by_kind(heard: Heard) -> Answers:
         return policy.hear_question(heard)
     if kind is Kind.CHAT:
         return _small_talk(heard)
+    if kind is Kind.PROMISE_DONE and access.allows(heard.speaker, Action.CORRECT_VISIT, heard.speaker.team):
+        return promises.hear_kept(heard)
     return Reply(menu.not_yet(kind))
 
 
 def _small_talk(heard: Heard) -> Reply:
     """A plan is no visit; words the matcher knows an answer to are a question after all."""
-    if heard.understood.planned_on:
-        return Reply(menu.plan_noted())
+    records = access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team)
+    if heard.understood.unmade:
+        planned = records and heard.understood.planned_on is not None
+        return plans.hear_plan(heard) if planned else Reply(menu.plan_noted())
+    known = households.hear_name(heard)
+    if known is not None:
+        return known
     if policy.knows(heard):
         return policy.hear_question(heard)
     return Reply(menu.small_talk(), keyboard=menu.keyboard(heard.speaker))

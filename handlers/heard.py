@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy.orm import Session
-from telegram import Message, Update
+from telegram import Message, MessageOriginHiddenUser, MessageOriginUser, Update
 from telegram.constants import ChatType
 
 from handlers.answers import Spot
@@ -50,9 +50,20 @@ class Heard:
 
     @property
     def said_at(self) -> datetime:
-        """When the person sent the words; minutes or hours before now where a network or the assistant was away."""
+        """When the words were sent: of a forwarded message, first; before now where the assistant was away."""
         message = self.update.effective_message
-        return min(message.date, self.now) if isinstance(message, Message) and not self.pressed else self.now
+        if not isinstance(message, Message) or self.pressed:
+            return self.now
+        return min(message.forward_origin.date if message.forward_origin else message.date, self.now)
+
+    @property
+    def forwarded_from(self) -> str | None:
+        """Whose words were forwarded; None where they are the speaker's own."""
+        message = self.update.effective_message
+        origin = message.forward_origin if isinstance(message, Message) else None
+        if isinstance(origin, MessageOriginUser):
+            return None if origin.sender_user.id == self.speaker.telegram_id else origin.sender_user.full_name
+        return origin.sender_user_name if isinstance(origin, MessageOriginHiddenUser) else None
 
     @property
     def pressed(self) -> bool:

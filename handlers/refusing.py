@@ -17,12 +17,15 @@ from services import (
     notices,
     people,
     pieces,
+    plans,
+    promises,
     questions,
     uploads,
     visits,
 )
 from services.access import NotAllowed
 from services.leave import LeaveRefusal
+from services.visits import merging
 from services.work import WorkError
 from texts import duties as duty_texts
 from texts import editions as edition_texts
@@ -33,6 +36,8 @@ from texts import learning as learning_texts
 from texts import leave as leave_texts
 from texts import notices as notice_texts
 from texts import pieces as piece_texts
+from texts import plans as plan_texts
+from texts import promises as promise_texts
 from texts import questions as question_texts
 from texts import refusals
 from texts import uploads as upload_texts
@@ -61,7 +66,7 @@ def _(refusal: NotAllowed, heard: Heard) -> str:
 
 @_sentence.register
 def _(refusal: visits.VisitGone, heard: Heard) -> str:
-    return visit_texts.gone(refusal.undone_at, heard.today)
+    return visit_texts.gone(refusal.undone_at, refusal.merged_into, heard.today)
 
 
 @_sentence.register
@@ -97,6 +102,21 @@ def _(refusal: forms.StepPassed, _heard: Heard) -> str:
 @_sentence.register
 def _(_refusal: forms.StepNeeded, _heard: Heard) -> str:
     return form_texts.needed()
+
+
+@_sentence.register
+def _(refusal: promises.PromiseClosed, heard: Heard) -> str:
+    return promise_texts.closed(refusal.told_at, heard.today)
+
+
+@_sentence.register
+def _(_refusal: plans.PlanGone, _heard: Heard) -> str:
+    return plan_texts.gone()
+
+
+@_sentence.register
+def _(_refusal: merging.SameVisit, _heard: Heard) -> str:
+    return refusals.STALE
 
 
 @_sentence.register

@@ -1,19 +1,27 @@
 """Visits in the chat: one sentence in, one card back, and what can be done with it."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from telegram import Message
 
-from handlers.answers import Answers, Edit, Reply, Toast
+from handlers.answers import Answer, Answers, Edit, Reply, Tell, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import amending, dialogues, pieces, visits
+from services import access, amending, dialogues, memory, pieces, visits
+from services.access import Action
+from services.clock import day_of
 from services.understanding import Kind, Understanding
+from services.visits import looking, merging
+from services.visits.uses import uses
+from texts import looks as look_texts
 from texts import refusals
 from texts import visits as texts
 
 _PATIENCE = timedelta(minutes=30)
+_DAYS_OFFERED = 4
 LONGEST_VILLAGE = 10
+_YES = ("是", "是的", "对", "对的", "嗯")
 
 
 def register(routes: Routes) -> None:
@@ -23,14 +31,17 @@ def register(routes: Routes) -> None:
     routes.press("visits.change", choose_field)
     routes.press("visits.field", ask_for_field)
     routes.press("visits.village", take_village)
+    routes.press("visits.day", take_day)
     routes.press("visits.open", open_visit)
     routes.press("visits.page", turn_page)
-    routes.topic("visits.village", hear_village)
+    routes.press("visits.merge", merge)
+    routes.press("visits.apart", leave_apart)
+    routes.topic("visits.missing", hear_missing)
     routes.topic("visits.field", hear_field)
 
 
 def hear_visit(heard: Heard) -> Reply:
-    """One sentence about a visit becomes a row and a confirmation; a missing village is asked in the same reply."""
+    """One sentence about a visit becomes a row and a confirmation; what is missing is asked in the same reply."""
     note = heard.understood
     visit = visits.record(heard.session, heard.speaker, note, heard.source, heard.said_at, heard.now)
     return said_back(heard, visit, note)
@@ -40,18 +51,30 @@ def said_back(heard: Heard, visit: visits.Visit, note: Understanding) -> Reply:
     """The card of a visit just recorded, with what arrived for it before and what is still to be asked."""
     album = heard.message.media_group_id if isinstance(heard.message, Message) else None
     heap = pieces.gather(heard.session, visit, heard.speaker.telegram_id, album)
-    if visit.village is None:
-        dialogues.ask(
-            heard.session, heard.speaker.telegram_id, "visits.village", heard.now, _PATIENCE, visit_id=visit.id
-        )
-    candidates = [village.name for village in note.village_candidates]
-    return Reply(texts.recorded(visit, candidates, heap, heard.now), texts.after_recording(visit, candidates))
+    wrong = note.impossible[0] if note.impossible and visit.day_open else None
+    card = texts.Card(
+        visit=visit,
+        heap=heap,
+        memory=_memory(heard, visit),
+        twin=merging.twin(heard.session, visit),
+        uses=uses(heard.session, visit, heard.knowledge.duties),
+        villages=[village.name for village in note.village_candidates],
+        wrong_day=wrong.text if wrong else None,
+        days=_days(visit, note),
+        forwarded_from=heard.forwarded_from,
+    )
+    _ask_missing(heard, visit, card.days[0] if wrong and card.days else None)
+    return Reply(texts.recorded(card, heard.now), texts.after_recording(card))
 
 
 def hear_edit(heard: Heard) -> Reply | None:
     """The person changed the message a visit came from: the record follows; None when it came from elsewhere."""
     visit = visits.correct(heard.session, heard.speaker, heard.source, heard.understood, heard.now)
-    return Reply(texts.corrected(visit, heard.now), texts.after_recording(visit, ())) if visit else None
+    if visit is None:
+        return None
+    if heard.understood.kind is not Kind.VISIT:
+        return Reply(texts.not_corrected(visit), texts.after_recording(_bare(heard, visit)))
+    return Reply(texts.corrected(visit, heard.now), texts.after_recording(_bare(heard, visit)))
 
 
 def show_visits(heard: Heard) -> Reply:
@@ -70,8 +93,13 @@ def turn_page(heard: Heard) -> Edit:
 
 def open_visit(heard: Heard) -> Edit:
     """One record whole, in the same message."""
-    visit = visits.find(heard.session, heard.speaker, int(heard.fact))
-    return Edit(texts.card(visit, heard.now), texts.card_buttons(visit))
+    return shown(heard, visits.find(heard.session, heard.speaker, int(heard.fact)))
+
+
+def shown(heard: Heard, visit: visits.Visit) -> Edit:
+    """The record in place of what was pressed."""
+    captain = access.allows(heard.speaker, Action.LOOK_AT_VISIT, heard.speaker.team)
+    return Edit(texts.card(visit, heard.now), texts.card_buttons(visit, captain=captain))
 
 
 def undo(heard: Heard) -> Answers:
@@ -79,6 +107,22 @@ def undo(heard: Heard) -> Answers:
     visit = visits.undo(heard.session, heard.speaker, int(heard.fact), heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return Edit(texts.undone(visit, heard.today)), Toast(texts.undone(visit, heard.today).striptags())
+
+
+def merge(heard: Heard) -> Answers:
+    """Two records of one visit become one."""
+    number, _, into = heard.fact.partition(",")
+    visit = merging.merge(heard.session, heard.speaker, int(number), int(into), heard.now)
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    edit = Edit(texts.merged(visit, int(number), heard.now), texts.after_recording(_bare(heard, visit)))
+    return (edit, *_tell_author(heard, visit, int(number)))
+
+
+def leave_apart(heard: Heard) -> Edit:
+    """They are two visits; the question goes."""
+    visit = visits.find(heard.session, heard.speaker, int(heard.fact), visits.CORRECT)
+    card = _bare(heard, visit)
+    return Edit(texts.recorded(card, heard.now), texts.after_recording(card))
 
 
 def choose_field(heard: Heard) -> Reply:
@@ -96,35 +140,107 @@ def ask_for_field(heard: Heard) -> Reply:
     return Reply(texts.ask_field(visit, field))
 
 
-def hear_field(heard: Heard) -> Reply:
+def hear_field(heard: Heard) -> Answers:
     """The new wording of one field."""
     facts = heard.asked.facts if heard.asked else {}
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
     return _change(heard, int(str(facts["visit_id"])), str(facts["field"]), heard.words)
 
 
 def take_village(heard: Heard) -> Answers:
     """The village was pressed."""
     number, _, name = heard.fact.partition(",")
-    reply = _change(heard, int(number), "village", name)
-    return Edit(reply.text, reply.buttons)
+    return _in_place(_change(heard, int(number), "village", name))
 
 
-def hear_village(heard: Heard) -> Answers:
-    """The village was written; 跳过 leaves it empty; a whole new sentence is a visit of its own."""
+def take_day(heard: Heard) -> Answers:
+    """The day was pressed."""
+    number, _, day = heard.fact.partition(",")
+    return _in_place(_changed(heard, int(number), "visited_on", date.fromisoformat(day)))
+
+
+def hear_missing(heard: Heard) -> Answers:
+    """The day or the village was written; 跳过 leaves both open; a whole new sentence is something else."""
     facts = heard.asked.facts if heard.asked else {}
     if heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS):
         dialogues.close(heard.session, heard.speaker.telegram_id)
         return Reply(texts.village_skipped())
     if heard.understood.kind in (Kind.VISIT, Kind.QUESTION) and len(heard.words) > LONGEST_VILLAGE:
         return None
-    return _change(heard, int(str(facts["visit_id"])), "village", heard.words)
+    visit = visits.find(heard.session, heard.speaker, int(str(facts["visit_id"])), visits.CORRECT)
+    nearest = str(facts.get("nearest") or "")
+    if visit.day_open and nearest and heard.words in _YES:
+        return _changed(heard, visit.id, "visited_on", date.fromisoformat(nearest))
+    return _change(heard, visit.id, _missing_field(heard, visit), heard.words)
 
 
-def _change(heard: Heard, visit_id: int, field: str, words: str) -> Reply:
+def _missing_field(heard: Heard, visit: visits.Visit) -> str:
+    """Which of the two the words answer: the day where they name one, else what is missing."""
+    if not visit.day_open or (visit.village is None and not heard.understood.dates):
+        return "village"
+    return "visited_on"
+
+
+def _change(heard: Heard, visit_id: int, field: str, words: str) -> tuple[Answer, ...]:
     value = amending.reading_of(field, words, heard.speaker, heard.today, heard.knowledge.places)
+    return _changed(heard, visit_id, field, value)
+
+
+def _changed(heard: Heard, visit_id: int, field: str, value: object) -> tuple[Answer, ...]:
+    """The card says what was changed and what is still missing; a captain who asked for it hears of it."""
     visit = visits.set_field(heard.session, heard.speaker, visit_id, field, value, heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
-    return Reply(texts.changed(visit, field, heard.now), texts.after_recording(visit, ()))
+    _ask_missing(heard, visit, None)
+    reply = Reply(texts.changed(visit, field, heard.now), texts.after_recording(_bare(heard, visit)))
+    if visit.author_id != heard.speaker.member_id:
+        return (reply,)
+    return (reply, *_tell_captains(heard, visit, field))
+
+
+def _tell_captains(heard: Heard, visit: visits.Visit, field: str) -> Sequence[Tell]:
+    name, value = texts.FIELD_NAMES[field], texts.told(visit, field)
+    return [
+        Tell(one.telegram_id, f"visits.answered:{one.look_id}", look_texts.answered(visit, one.note, name, value))
+        for one in looking.answered(heard.session, visit, heard.now)
+        if one.telegram_id is not None
+    ]
+
+
+def _tell_author(heard: Heard, visit: visits.Visit, merged: int) -> Sequence[Tell]:
+    """Whose record it was hears what came to stand in it."""
+    chat = visits.chat_of_author(heard.session, visit)
+    if visit.author_id == heard.speaker.member_id or chat is None:
+        return ()
+    text = texts.told_of_merge(visit, merged, heard.speaker.name, heard.today)
+    return [Tell(chat, f"visits.merged:{merged}", text)]
+
+
+def _ask_missing(heard: Heard, visit: visits.Visit, nearest: date | None) -> None:
+    if visit.village is None or visit.day_open:
+        facts = {"visit_id": visit.id, "nearest": nearest.isoformat() if nearest else ""}
+        dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.missing", heard.now, _PATIENCE, **facts)
+
+
+def _bare(heard: Heard, visit: visits.Visit) -> texts.Card:
+    """The visit with its pieces, and the days that may be meant where that is open."""
+    heap = pieces.of_visit(heard.session, visit.id)
+    return texts.Card(visit, heap, days=_days(visit, None))
+
+
+def _memory(heard: Heard, visit: visits.Visit) -> memory.Memory | None:
+    return memory.recall(heard.session, heard.speaker, visit.home, visit.village, visit) if visit.home else None
+
+
+def _days(visit: visits.Visit, note: Understanding | None) -> Sequence[date]:
+    """Days to choose from: the one nearest to an impossible day, unless it is still to come, else the last few."""
+    said_on = day_of(visit.told_at)
+    if not visit.day_open:
+        return ()
+    if note is not None and note.impossible:
+        nearest = visits.nearest_day(note, said_on)
+        return (nearest,) if nearest else ()
+    return [said_on - timedelta(days=back) for back in range(1, _DAYS_OFFERED + 1)]
+
+
+def _in_place(said: tuple[Answer, ...]) -> Answers:
+    first, *rest = said
+    return (Edit(first.text, first.buttons), *rest) if isinstance(first, Reply) else said

@@ -40,6 +40,7 @@ class Action(StrEnum):
     RECORD_VISIT = "record_visit"
     LIST_VISITS = "list_visits"
     CORRECT_VISIT = "correct_visit"
+    LOOK_AT_VISIT = "look_at_visit"
     SEE_DUTIES = "see_duties"
     FINISH_DUTY = "finish_duty"
     ARRANGE_DUTIES = "arrange_duties"
@@ -64,6 +65,7 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.RECORD_VISIT: _STATIONED,
     Action.LIST_VISITS: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},
     Action.CORRECT_VISIT: _STATIONED,
+    Action.LOOK_AT_VISIT: frozenset({Role.CAPTAIN}),
     Action.SEE_DUTIES: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},
     Action.FINISH_DUTY: _STATIONED,
     Action.ARRANGE_DUTIES: frozenset({Role.CAPTAIN, Role.OFFICE}),

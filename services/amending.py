@@ -12,6 +12,7 @@ from services.understanding.plain import plain
 from services.understanding.villages import find_villages
 from services.work import WorkError
 
+_NAMES = re.compile(r"[;；、，,\s]+")
 _SEPARATOR = re.compile(r"[;；\n]+")
 
 
@@ -40,6 +41,8 @@ def reading_of(field: str, words: str, speaker: Speaker, today: date, places: Pl
         return _day(words, today)
     if field == "village":
         return _village(words, speaker, places)
+    if field == "companions":
+        return [part.strip() for part in _NAMES.split(words) if part.strip()]
     if field in ("needs", "actions"):
         return [part.strip() for part in _SEPARATOR.split(words) if part.strip()]
     return words
@@ -52,7 +55,7 @@ def _day(words: str, today: date) -> date:
     if day is None or found.impossible:
         raise DateUnread(words, found.impossible[0].nearest if found.impossible else None)
     # 12月1日 said in November looks back to last year when it might be a slip for a day ahead: take it as said.
-    ahead = found.mentions[0].days(Direction.FUTURE).single
+    ahead = found.mentions[0].days(Direction.FUTURE).single if "月" in words else None
     return ahead if ahead is not None and 0 < (ahead - today).days <= _SLIP_DAYS else day
 
 

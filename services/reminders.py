@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.turns import Turn, take_turn
-from services import duties, inbox
+from services import duties, inbox, promises
 from services.knowing import Knowledge
 
 
@@ -15,3 +15,4 @@ def plan(session: Session, now: datetime, knowledge: Knowledge) -> None:
         return
     inbox.forget_old(session, now)
     duties.plan(session, knowledge.duties, knowledge.hours, now)
+    promises.plan(session, knowledge.hours, now)

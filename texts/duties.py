@@ -34,11 +34,11 @@ EXAMPLE = "清单为示例，请由市里确认后修改"
 PERIODS = {Period.NOW: "本期", Period.MONTH: "本月", Period.LAST_MONTH: "上月", Period.QUARTER: "本季"}
 
 
-def agenda(view: Agenda) -> Markup:
+def agenda(view: Agenda, now: datetime) -> Markup:
     """At most eight lines: counts, the nearest duties, what is late below, what the dates depend on."""
     if not view.items and not view.below and not view.countdowns:
         return Markup("今天没有到期的职责，3天内也没有。发 /duties 看全部职责")
-    shown = _shown(view)
+    shown = _shown(view, now)
     lines = [_counts(view), *(_line_of_countdown(item, view.today) for item in view.countdowns[:1])]
     lines += [_line(number, item, view) for number, item in enumerate(shown, 1)]
     rest = len(view.items) + len(view.below) - len(shown)
@@ -50,7 +50,7 @@ def agenda(view: Agenda) -> Markup:
 
 def agenda_buttons(view: Agenda, now: datetime) -> Rows:
     """A row a duty: its name opens it, beside it what can be done at once."""
-    numbered = enumerate(_shown(view), 1)
+    numbered = enumerate(_shown(view, now), 1)
     near = tuple(_row(number, item, view, now) for number, item in numbered if item in view.items)
     opening = tuple(Button(one.duty.short, "duties.open", str(one.occurrence.id)) for one in view.countdowns[:1])
     return (*near, opening) if opening else near
@@ -237,8 +237,9 @@ def _counts(view: Agenda) -> Markup:
     return Markup("<b>{}（{}）</b>{}").format(day(view.today, view.today), weekday(view.today), " · ".join(said))
 
 
-def _shown(view: Agenda) -> list[Item]:
-    own = sorted(view.items, key=lambda item: item.is_done)
+def _shown(view: Agenda, now: datetime) -> list[Item]:
+    """What was just finished keeps its place, so that a second tap on the same spot meets the same duty."""
+    own = sorted(view.items, key=lambda item: item.is_done and not _undoable(item.occurrence, now))
     space = _SHOWN - bool(view.countdowns and _notes(view))
     room = space - min(len(view.below), 2)
     return [*own[:room], *view.below[: space - len(own[:room])]]
@@ -311,10 +312,13 @@ def _done(one: Occurrence, today: date) -> Markup:
 
 def _row(number: int, item: Item, view: Agenda, now: datetime) -> tuple[Button, ...]:
     fact = f"{item.occurrence.id},{IN_AGENDA}"
-    opening = Button(f"{number} {item.duty.short}", "duties.open", str(item.occurrence.id))
+    mark = "✓" if item.is_done else ""
+    opening = Button(f"{mark}{number} {item.duty.short}", "duties.open", str(item.occurrence.id))
     if not item.is_done:
         return (opening, _finishing(item, view.today, fact))
-    return (opening, Button("撤销", "duties.undo", fact)) if _undoable(item.occurrence, now) else (opening,)
+    if not _undoable(item.occurrence, now):
+        return (opening,)
+    return (opening, Button("完成", "duties.done", fact), Button("撤销", "duties.undo", fact))
 
 
 def _finishing(item: Item, today: date, fact: str) -> Button:

@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("kb_versions", "知识库的版本", Action.EDIT_KNOWLEDGE),
     ("visit", "记走访", Action.RECORD_VISIT),
     ("visits", "看走访记录", Action.LIST_VISITS),
+    ("promises", "未了结的承诺", Action.CORRECT_VISIT),
     ("today", "今天有什么事", Action.SEE_DUTIES),
     ("duties", "五员职责清单", Action.SEE_DUTIES),
     ("stationed", "填进驻日", Action.SET_STATIONING),
@@ -74,6 +75,6 @@ def not_yet(kind: Kind) -> Markup:
     if kind is Kind.COMMAND:
         return Markup("没看明白要办哪一件。改或撤销走访请点那张卡片上的按钮；看记录发 /visits，其他发“帮助”")
     meant = {Kind.ISSUE: "要提交问题", Kind.FUND: "要记资金", Kind.PROMISE_DONE: "承诺的事办好了"}[kind]
-    return Markup(
-        "看起来是{}，这一项还没有开通，没有保存。要先作为走访记下，请在原话前面加上“/visit ”再发一次"
-    ).format(meant)
+    return Markup("看起来是{}，这一项还没有开通，没有保存。要先作为走访记下，请在原话前面加上“/visit ”再发一次").format(
+        meant
+    )

@@ -23,6 +23,7 @@ ACTIONS: dict[Action, str] = {
     Action.RECORD_VISIT: "记走访",
     Action.LIST_VISITS: "看走访",
     Action.CORRECT_VISIT: "改走访",
+    Action.LOOK_AT_VISIT: "审阅走访",
     Action.SEE_DUTIES: "看五员职责",
     Action.FINISH_DUTY: "办职责",
     Action.ARRANGE_DUTIES: "安排职责",

@@ -1,13 +1,17 @@
 """What is said about field visits."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from markupsafe import Markup, escape
 
 from services.clock import day_of
+from services.memory import Memory
 from services.pieces import Heap
 from services.visits import Page, Visit
+from services.visits.uses import Use
+from texts import promises as promise_texts
 from texts.buttons import Button, Rows, rows, turning
 from texts.phrases import clipped, day, listed, moment, weekday
 from texts.pieces import counted, place
@@ -19,7 +23,27 @@ FIELD_NAMES = {
     "place": "地点",
     "needs": "诉求",
     "actions": "措施",
+    "companions": "同行",
+    "situation": "情况",
+    "said": "原话",
+    "count": "户数",
 }
+CHANGEABLE = ("visited_on", "village", "household", "place", "needs", "actions", "companions")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A visit just recorded, with all there is to say of it beside its own row."""
+
+    visit: Visit
+    heap: Heap
+    memory: Memory | None = None
+    twin: Visit | None = None
+    uses: Sequence[Use] = ()
+    villages: Sequence[str] = ()
+    wrong_day: str | None = None
+    days: Sequence[date] = ()
+    forwarded_from: str | None = None
 
 
 def number(visit: Visit) -> str:
@@ -27,31 +51,51 @@ def number(visit: Visit) -> str:
     return f"V-{visit.id:04d}"
 
 
-def recorded(visit: Visit, candidates: Sequence[str], heap: Heap, now: datetime) -> Markup:
+def recorded(card: Card, now: datetime) -> Markup:
     """The card after one sentence: number and object, what was understood, and what is still asked."""
-    lines = [Markup("已保存 走访 <b>{}</b>（{}）").format(number(visit), _where_and_when(visit, day_of(now)))]
-    lines += _understood(visit)
-    lines += _enclosed(visit, heap)
+    visit, today = card.visit, day_of(now)
+    lines = [Markup("已保存 走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))]
+    lines += _when_told(card, today)
+    lines += understood(visit)
+    lines += promised(visit, today)
+    lines += _enclosed(visit, card.heap)
+    lines += remembered(card.memory, today)
+    lines.append(Markup("已用于：{}").format(_used(card.uses)))
     lines.append(Markup("10分钟内可撤销；本队与上级指挥部可见"))
-    if visit.village is None:
-        lines.append(_which_village(candidates))
+    lines += _asked(card, today, now)
     return Markup("\n").join(lines)
 
 
-def after_recording(visit: Visit, candidates: Sequence[str]) -> Rows:
-    """The village first where it is missing, then what may be done with the record."""
+def after_recording(card: Card) -> Rows:
+    """What is asked first, then what may be done with the record."""
+    visit = card.visit
     fact = str(visit.id)
-    villages = tuple(Button(name, "visits.village", f"{fact},{name}") for name in candidates[:6])
-    return (*rows(*villages), (Button("改一改", "visits.change", fact), Button("撤销", "visits.undo", fact)))
+    days = tuple(Button(f"{one.month}月{one.day}日", "visits.day", f"{fact},{one}") for one in card.days)
+    if card.wrong_day and card.days:
+        days = (Button("是", "visits.day", f"{fact},{card.days[0]}"),)
+    change = (Button("改", "visits.field", f"{fact},visited_on"),) if card.visit.day_open else ()
+    villages = tuple(Button(name, "visits.village", f"{fact},{name}") for name in card.villages[:6])
+    twin = (
+        (Button("合并", "visits.merge", f"{fact},{card.twin.id}"), Button("不是同一次", "visits.apart", fact))
+        if card.twin
+        else ()
+    )
+    mine = (Button("改一改", "visits.change", fact), Button("撤销", "visits.undo", fact))
+    history = (Button("这户情况", "households.open", fact),) if card.memory and card.memory.total else ()
+    told = promise_texts.telling(card.memory.promises) if card.memory else ()
+    asked = tuple(row for row in (*rows(*days, *change), *rows(*villages), twin, told) if row)
+    return (*asked, (*mine, *history))
 
 
 def undone(visit: Visit, today: date) -> Markup:
     """The record is gone from every list."""
-    return Markup("已撤销 走访 {}（{}）").format(number(visit), _where_and_when(visit, today))
+    return Markup("已撤销 走访 {}（{}）").format(number(visit), where_and_when(visit, today))
 
 
-def gone(undone_at: datetime | None, today: date) -> str:
+def gone(undone_at: datetime | None, merged_into: int | None, today: date) -> str:
     """Said to a press on a record that is no more."""
+    if merged_into is not None:
+        return f"这条已并入 V-{merged_into:04d}"
     return f"这条已在{moment(undone_at, today)}撤销" if undone_at else "没有这条走访"
 
 
@@ -68,34 +112,61 @@ def which_field(visit: Visit) -> Markup:
 def fields(visit: Visit) -> Rows:
     """One button a field."""
     fact = str(visit.id)
-    changing = tuple(Button(name, "visits.field", f"{fact},{field}") for field, name in FIELD_NAMES.items())
+    changing = tuple(Button(FIELD_NAMES[field], "visits.field", f"{fact},{field}") for field in CHANGEABLE)
     return (*rows(*changing), (Button("取消", "cancel"),))
 
 
 def ask_field(visit: Visit, field: str) -> Markup:
     """Asks for the new wording of one field, showing what it says now."""
-    return Markup("{}现在是“{}”。请发新的内容，或发“取消”").format(FIELD_NAMES[field], told(visit, field) or "空")
+    return Markup("{}现在是“{}”。请发新的内容，或发“取消”").format(
+        FIELD_NAMES[field], clipped(told(visit, field), 200) or "空"
+    )
 
 
 def changed(visit: Visit, field: str, now: datetime) -> Markup:
     """The card again, with how often it was changed."""
     today = day_of(now)
-    head = Markup("已改 走访 <b>{}</b>（{}）").format(number(visit), _where_and_when(visit, today))
-    mark = Markup("{}：{}").format(FIELD_NAMES[field], told(visit, field) or "空")
-    last = max(change.changed_at for change in visit.changes) if visit.changes else now
-    return Markup("\n").join([head, mark, Markup("{}修改{}次").format(day(day_of(last), today), len(visit.changes))])
-
-
-def unchanged() -> Markup:
-    """An edited message that changes nothing in the record."""
-    return Markup("走访内容没有变化")
+    head = Markup("已改 走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))
+    mark = Markup("{}：{}").format(FIELD_NAMES[field], clipped(told(visit, field), 300) or "空")
+    return Markup("\n").join([head, mark, *changes(visit, today)])
 
 
 def corrected(visit: Visit, now: datetime) -> Markup:
     """The person edited the message; the record followed."""
     today = day_of(now)
-    head = Markup("已按修改后的原话更新 走访 <b>{}</b>（{}）").format(number(visit), _where_and_when(visit, today))
-    return Markup("\n").join([head, *_understood(visit)])
+    head = Markup("已按修改后的原话更新 走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))
+    return Markup("\n").join([head, *understood(visit), *promised(visit, today), *changes(visit, today)])
+
+
+def not_corrected(visit: Visit) -> Markup:
+    """The edited words tell of no visit."""
+    return Markup("修改后的话不像走访，走访 {} 没有改动；不要这条的话，请点〔撤销〕或〔改一改〕").format(number(visit))
+
+
+def merged(visit: Visit, number_merged: int, now: datetime) -> Markup:
+    """Two records became one."""
+    today = day_of(now)
+    head = Markup("已合并：V-{:04d} 并入 走访 <b>{}</b>（{}）").format(
+        number_merged, number(visit), where_and_when(visit, today)
+    )
+    heap = Heap([piece for piece in visit.pieces if piece.dropped_at is None])
+    return Markup("\n").join([head, *understood(visit), *promised(visit, today), *_enclosed(visit, heap)])
+
+
+def told_of_merge(visit: Visit, number_merged: int, by: str, today: date) -> Markup:
+    """To the author of the record that now stands for both."""
+    return Markup("{}把 V-{:04d} 并入了您的 走访 {}（{}）").format(
+        by, number_merged, number(visit), where_and_when(visit, today)
+    )
+
+
+def changes(visit: Visit, today: date) -> list[Markup]:
+    """11月22日修改1次."""
+    if not visit.changes:
+        return []
+    last = max(change.changed_at for change in visit.changes)
+    acts = {(change.changed_at, change.member_id) for change in visit.changes}
+    return [Markup("{}修改{}次").format(day(day_of(last), today), len(acts))]
 
 
 def date_ahead(value: date, today: date) -> str:
@@ -116,9 +187,24 @@ def village_unknown(words: str, town: str, nearest: Sequence[str]) -> Markup:
     return Markup("{}没有“{}”{}。请发村名，或发“跳过”").format(town, clipped(words, 20), hint)
 
 
+def village_skipped() -> str:
+    """What is missing stays open; it may be filled in later."""
+    return "好的，先空着，以后可用〔改一改〕补上"
+
+
 def nothing_yet() -> Markup:
     """An empty list says how to fill it."""
     return Markup("还没有走访记录。发一句话就能记，例如：“今天去埔中村，3户反映缺水，已联系水利所”")
+
+
+def nothing_said() -> str:
+    """Every step was skipped."""
+    return "每一步都跳过了，没有保存。也可以用一句话记，例如：“今天去埔中村，3户反映缺水”"
+
+
+def too_long(characters: int, most: int) -> str:
+    """A name that is none."""
+    return f"这一项有{characters}字，最多{most}字；长的内容请写在“诉求”或“措施”里"
 
 
 def listing(page: Page, today: date) -> Markup:
@@ -138,19 +224,24 @@ def listing_buttons(page: Page) -> Rows:
 def card(visit: Visit, now: datetime) -> Markup:
     """The whole record, the words as said included."""
     today = day_of(now)
-    head = Markup("走访 <b>{}</b>（{}）").format(number(visit), _where_and_when(visit, today))
+    head = Markup("走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))
     tail = Markup("原话：<blockquote expandable>{}</blockquote>").format(visit.said)
     kept = Markup("{} {}录入，走访日期{}").format(
         visit.author.name, moment(visit.recorded_at, today), day(visit.visited_on, today)
     )
-    history = [Markup("修改{}次").format(len(visit.changes))] if visit.changes else []
     heap = Heap([piece for piece in visit.pieces if piece.dropped_at is None])
-    return Markup("\n").join([head, *_understood(visit), *_enclosed(visit, heap), kept, *history, tail])
+    lines = [head, *understood(visit), *promised(visit, today), *_enclosed(visit, heap), kept]
+    return Markup("\n").join([*lines, *changes(visit, today), *_looked(visit, today), tail])
 
 
-def card_buttons(visit: Visit) -> Rows:
+def card_buttons(visit: Visit, *, captain: bool) -> Rows:
     """What may be done with an opened record."""
-    return ((Button("改一改", "visits.change", str(visit.id)), Button("‹ 返回", "visits.page", "1")),)
+    fact = str(visit.id)
+    looks = ((Button("看过", "visits.look", fact), Button("请补充", "visits.more", fact)),) if captain else ()
+    history = (Button("这户情况", "households.open", fact),) if visit.home else ()
+    told = promise_texts.telling([one for one in visit.promises if one.told_at is None and one.dropped_at is None])
+    row = (Button("改一改", "visits.change", fact), *history, Button("‹ 返回", "visits.page", "1"))
+    return (*looks, *((told,) if told else ()), row)
 
 
 def told(visit: Visit, field: str) -> str:
@@ -158,25 +249,17 @@ def told(visit: Visit, field: str) -> str:
     value = getattr(visit, field)
     if isinstance(value, list):
         return "；".join(value)
-    return day(value) if isinstance(value, date) else value or ""
+    return day(value) if isinstance(value, date) else str(value or "")
 
 
-def nothing_said() -> str:
-    """Every step was skipped."""
-    return "每一步都跳过了，没有保存。也可以用一句话记，例如：“今天去埔中村，3户反映缺水”"
+def where_and_when(visit: Visit, today: date) -> Markup:
+    """埔中村，11月22日; a day that is not known yet says so."""
+    when = "日期待定" if visit.day_open else day(visit.visited_on, today)
+    return Markup("{}，{}").format(visit.village or "村未填", when)
 
 
-def too_long(characters: int, most: int) -> str:
-    """A name that is none."""
-    return f"这一项有{characters}字，最多{most}字；长的内容请写在“诉求”或“措施”里"
-
-
-def _where_and_when(visit: Visit, today: date) -> Markup:
-    where = visit.village or "村未填"
-    return Markup("{}，{}").format(where, day(visit.visited_on, today))
-
-
-def _understood(visit: Visit) -> list[Markup]:
+def understood(visit: Visit) -> list[Markup]:
+    """What was made out of the words, a line each."""
     pairs = [
         ("对象", visit.household or ""),
         ("地点", visit.place or ""),
@@ -189,11 +272,56 @@ def _understood(visit: Visit) -> list[Markup]:
     return [Markup("{}：{}").format(name, clipped(value, 120)) for name, value in pairs if value]
 
 
-def _enclosed(visit: Visit, heap: Heap) -> list[Markup]:
-    lines = [Markup("附件：{}").format(counted(heap))] if heap.pieces else []
-    if visit.latitude is not None and visit.longitude is not None:
-        lines.append(Markup("位置：{}").format(place(visit.latitude, visit.longitude)))
+def promised(visit: Visit, today: date) -> list[Markup]:
+    """The promises the visit made, a line for all."""
+    made = [one for one in visit.promises if one.dropped_at is None]
+    return [Markup("承诺：{}").format("；".join(promise_texts.brief(one, today) for one in made))] if made else []
+
+
+def remembered(memory: Memory | None, today: date) -> list[Markup]:
+    """B8 in one line: the last visit to this household, and what is still promised."""
+    if memory is None:
+        return []
+    parts = [f"上次{day(memory.visits[0].visited_on, today)}：{about(memory.visits[0])}"] if memory.visits else []
+    parts += [f"还有承诺：{promise_texts.brief(one, today)}" for one in memory.promises[:2]]
+    return [Markup("{}").format("；".join(parts))] if parts else []
+
+
+def about(visit: Visit) -> str:
+    """The matter of a visit in a few words."""
+    return clipped("；".join(visit.needs) or visit.situation or "；".join(visit.actions) or visit.said, 24)
+
+
+def _when_told(card: Card, today: date) -> list[Markup]:
+    """B6: both dates, where they differ; and whose words they are."""
+    visit, recorded_on = card.visit, day_of(card.visit.recorded_at)
+    lines = []
+    if card.forwarded_from is not None:
+        lines.append(
+            Markup("转发自{}，日期按原消息{}计").format(card.forwarded_from, day(day_of(visit.told_at), today))
+        )
+    if not visit.day_open and visit.visited_on != recorded_on:
+        lines.append(Markup("走访日期{}，{}录入").format(day(visit.visited_on, today), day(recorded_on, today)))
     return lines
+
+
+def _asked(card: Card, today: date, now: datetime) -> list[Markup]:
+    lines = []
+    if card.visit.day_open:
+        lines.append(_which_day(card, today))
+    if card.visit.village is None:
+        lines.append(_which_village(card.villages))
+    if card.twin is not None:
+        lines.append(_same(card.visit, card.twin, now))
+    return lines
+
+
+def _which_day(card: Card, today: date) -> Markup:
+    if card.wrong_day and card.days:
+        return Markup("{}不存在，是{}吗？").format(card.wrong_day, day(card.days[0], today))
+    if card.wrong_day:
+        return Markup("{}不存在，是哪一天去的？").format(card.wrong_day)
+    return Markup("是哪一天去的？点下面的日期，或直接发，例如：18号")
 
 
 def _which_village(candidates: Sequence[str]) -> Markup:
@@ -202,14 +330,40 @@ def _which_village(candidates: Sequence[str]) -> Markup:
     return Markup("是哪个村？请直接发村名；不清楚发“跳过”")
 
 
+def _same(visit: Visit, twin: Visit, now: datetime) -> Markup:
+    """B10."""
+    minutes = int((now - twin.recorded_at).total_seconds() // 60)
+    ago = f"{minutes}分钟前" if minutes < 60 else f"{minutes // 60}小时前" if minutes < 1440 else "前天以来"
+    who = "您" if twin.author_id == visit.author_id else twin.author.name
+    return Markup("{}{}也记了同村同事项（{}），合并？").format(ago, who, number(twin))
+
+
+def _used(uses: Sequence[Use]) -> str:
+    """B18: 走访日记✓ 走访表✓ 服务员·入户走访3/5."""
+    duties = [f"{one.role}·{one.duty}{one.counted}/{one.wanted}" for one in uses]
+    return " ".join(["走访日记✓", "走访表✓", *duties])
+
+
+def _enclosed(visit: Visit, heap: Heap) -> list[Markup]:
+    lines = [Markup("附件：{}").format(counted(heap))] if heap.pieces else []
+    if visit.latitude is not None and visit.longitude is not None:
+        lines.append(Markup("位置：{}").format(place(visit.latitude, visit.longitude)))
+    return lines
+
+
+def _looked(visit: Visit, today: date) -> list[Markup]:
+    """Who looked, and what is still to be added."""
+    seen = [f"{one.member.name}{moment(one.looked_at, today)}看过" for one in visit.looks if one.note is None]
+    asked = [
+        f"{one.member.name}请补充：{one.note}" + ("（已补充）" if one.answered_at else "")
+        for one in visit.looks
+        if one.note is not None
+    ]
+    return [Markup("{}").format(line) for line in (*seen, *asked)]
+
+
 def _line(visit: Visit, today: date) -> Markup:
-    about = "；".join(visit.needs) or visit.said
+    when = "日期待定" if visit.day_open else day(visit.visited_on, today)
     return Markup("{} {} {} {}：{}").format(
-        number(visit), day(visit.visited_on, today), visit.village or "村未填", escape(visit.author.name),
-        clipped(about, 24),
-    )  # fmt: skip
-
-
-def village_skipped() -> str:
-    """The village stays empty; it may be filled in later."""
-    return "好的，村先空着，以后可用〔改一改〕补上"
+        number(visit), when, visit.village or "村未填", escape(visit.author.name), about(visit)
+    )

@@ -6,15 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Visit, VisitChange
+from services import companions, promises
 from services.access import Action, Speaker
 from services.clock import day_of
 from services.households import home_of
-from services.understanding import Understanding
+from services.understanding import Kind, Understanding
 from services.visits.finding import find
 from services.visits.recording import LONGEST_NAME, clipped
 from services.visits.refusals import DateAhead, TooLong
 
-FIELDS = ("visited_on", "village", "household", "place", "needs", "actions")
+FIELDS = ("visited_on", "village", "household", "place", "needs", "actions", "companions")
 
 
 def set_field(session: Session, speaker: Speaker, visit_id: int, field: str, value: object, now: datetime) -> Visit:
@@ -25,17 +26,40 @@ def set_field(session: Session, speaker: Speaker, visit_id: int, field: str, val
     visit = find(session, speaker, visit_id, Action.CORRECT_VISIT)
     _require_fit(field, value, now)
     _change(visit, speaker, field, value, now)
+    if field == "visited_on":
+        visit.day_open = False
+    if field in ("village", "household"):
+        _follow(visit)
+    if field == "companions":
+        companions.name(session, visit)
     session.flush()
     return visit
 
 
 def correct(session: Session, speaker: Speaker, source: str, note: Understanding, now: datetime) -> Visit | None:
-    """The person edited the message the visit came from: the record follows; None where none came from it."""
-    visit_id = session.scalar(select(Visit.id).where(Visit.source == source, Visit.undone_at.is_(None)))
-    if visit_id is None:
+    """The person edited the message the visit came from: the record follows; None where none came from it.
+
+    A visit that was undone is told anew by the edit. Words that tell of no visit any more change nothing.
+    """
+    visit = session.scalar(select(Visit).where(Visit.source == source))
+    if visit is None or (visit.undone_at is not None and note.kind is not Kind.VISIT):
         return None
-    visit = find(session, speaker, visit_id, Action.CORRECT_VISIT)
-    understood = {
+    if note.kind is not Kind.VISIT:
+        return find(session, speaker, visit.id, Action.CORRECT_VISIT)
+    if visit.undone_at is not None and visit.author_id == speaker.member_id:
+        visit.undone_at, visit.recorded_at = None, now
+    visit = find(session, speaker, visit.id, Action.CORRECT_VISIT)
+    for field, value in _understood(visit, note).items():
+        _change(visit, speaker, field, value, now)
+    visit.day_open = visit.day_open and note.visited_on is None
+    promises.make(visit, note.promises, now)
+    companions.name(session, visit)
+    session.flush()
+    return find(session, speaker, visit.id)
+
+
+def _understood(visit: Visit, note: Understanding) -> dict[str, object]:
+    return {
         "said": note.said,
         "visited_on": note.visited_on or visit.visited_on,
         "village": note.village or visit.village,
@@ -43,12 +67,9 @@ def correct(session: Session, speaker: Speaker, source: str, note: Understanding
         "place": clipped(note.place),
         "needs": list(note.needs),
         "actions": list(note.actions),
+        "companions": list(note.companions),
         "count": note.count,
     }
-    for field, value in understood.items():
-        _change(visit, speaker, field, value, now)
-    session.flush()
-    return visit
 
 
 def _require_fit(field: str, value: object, now: datetime) -> None:
@@ -58,10 +79,14 @@ def _require_fit(field: str, value: object, now: datetime) -> None:
         raise TooLong(len(value), LONGEST_NAME)
 
 
+def _follow(visit: Visit) -> None:
+    """What the visit promised was promised to whom it says now."""
+    for promise in visit.promises:
+        promise.village, promise.household, promise.home = visit.village, visit.household, visit.home
+
+
 def _change(visit: Visit, speaker: Speaker, field: str, value: object, now: datetime) -> None:
     before = getattr(visit, field)
-    if field == "visited_on":
-        visit.day_open = False
     if before == value:
         return
     setattr(visit, field, value)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from db.models import Promise, Team, Visit, VisitLook
+from db.models import Member, Promise, Team, Visit, VisitLook
 from services import access
 from services.access import Action, Speaker
 from services.people import team_view
@@ -62,6 +62,11 @@ def find(session: Session, speaker: Speaker, visit_id: int, action: Action = Act
     if visit.undone_at is not None:
         raise VisitGone(visit.undone_at, visit.merge.into_id if visit.merge else None)
     return visit
+
+
+def chat_of_author(session: Session, visit: Visit) -> int | None:
+    """Where the author can be told something; None for who has left or never came."""
+    return session.scalar(select(Member.telegram_id).where(Member.id == visit.author_id, Member.left_at.is_(None)))
 
 
 def page(session: Session, speaker: Speaker, number: int, sieve: Sieve = EVERYTHING) -> Page:

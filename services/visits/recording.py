@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Visit
-from services import access
+from services import access, companions, promises
 from services.access import Action, Speaker, TeamView
 from services.clock import day_of
 from services.households import home_of
@@ -18,6 +19,7 @@ from services.visits.refusals import NoTeam, TooLateToUndo
 UNDO_WITHIN = timedelta(minutes=10)
 LONGEST_NAME = 60
 """Characters of a household or a place: more is no name (a household name of 200 characters)."""
+_SLIP = timedelta(days=31)
 
 
 def require_recording(speaker: Speaker) -> TeamView:
@@ -60,14 +62,26 @@ def record(
         actions=list(note.actions),
         companions=list(note.companions),
         count=note.count,
+        promises=[],
+        pieces=[],
+        changes=[],
+        looks=[],
     )
     session.add(visit)
     session.flush()
+    if note.companions:
+        companions.name(session, visit)
+    if note.promises:
+        promises.make(visit, note.promises, now)
+        session.flush()
     return visit
 
 
 def undo(session: Session, speaker: Speaker, visit_id: int, now: datetime) -> Visit:
-    """The author takes the visit back within ten minutes; it stays as a row that no list shows, its photos wait."""
+    """The author takes the visit back within ten minutes: its photos wait, its promises fall away.
+
+    It stays as a row that no list shows.
+    """
     visit = find(session, speaker, visit_id, Action.CORRECT_VISIT)
     if visit.author_id != speaker.member_id:
         raise access.NotAllowed(Action.CORRECT_VISIT, speaker.team)
@@ -76,13 +90,23 @@ def undo(session: Session, speaker: Speaker, visit_id: int, now: datetime) -> Vi
     visit.undone_at = now
     for piece in visit.pieces:
         piece.visit_id = None
+    promises.drop(visit, now)
     return visit
 
 
 def best_day(note: Understanding, said_on: date) -> date:
     """The day to go by until the person says which: the one nearest to an impossible day, else the day it was said."""
-    near = [wrong.nearest for wrong in note.impossible if wrong.nearest <= said_on]
-    return near[0] if near else said_on
+    return nearest_day(note, said_on) or said_on
+
+
+def nearest_day(note: Understanding, said_on: date) -> date | None:
+    """The day nearest to one that no calendar has (2月30日), looking back; None where it would lie ahead (11月31日)."""
+    for wrong in note.impossible:
+        far_ahead = wrong.nearest - said_on > _SLIP
+        day = wrong.nearest - relativedelta(years=1) if far_ahead else wrong.nearest
+        if day <= said_on:
+            return day
+    return None
 
 
 def clipped(said: str | None) -> str | None:

@@ -27,6 +27,13 @@ async def _digest(office: Office, person: Person) -> str:
     return digest.text
 
 
+async def _card(lin: Person, name: str) -> Shown:
+    [today] = await lin.says("/today")
+    await lin.presses(today, next(label for label in today.buttons if label.endswith(name)))
+    [card] = await lin.news()
+    return card
+
+
 async def test_the_digest_comes_at_half_past_eight_with_counts_and_the_countdown(office: Office, wang: Person) -> None:
     assert await wang.news() == []
     text = await _digest(office, wang)
@@ -76,6 +83,8 @@ async def test_done_is_shown_in_the_same_message_and_a_second_tap_says_when(offi
     assert edited.message_id == digest.message_id
     assert "✓入户走访" in edited.text
     assert "今天已完成1" in edited.text
+    office.clock.step(minutes=1)
+    assert await lin.presses(edited, "完成") == "已经办理过了（09:12）"
 
 
 async def test_what_was_done_can_be_taken_back_for_ten_minutes(office: Office, lin: Person) -> None:
@@ -92,11 +101,10 @@ async def test_what_was_done_can_be_taken_back_for_ten_minutes(office: Office, l
 
 
 async def test_a_digest_with_nothing_left_open_is_not_sent(office: Office, lin: Person) -> None:
-    [today] = await lin.says("/today")
-    await lin.presses(today, "完成")
-    [left] = await lin.news()
-    await lin.presses(left, "完成")
-    await lin.news()
+    for name in ("入户走访", "联系村会议"):
+        card = await _card(lin, name)
+        await lin.presses(card, "完成")
+        await lin.news()
     office.clock.step(minutes=1)
     await office.work()
     assert await lin.news() == []
@@ -267,13 +275,6 @@ async def test_finishing_late_can_be_called_off(office: Office, lin: Person) -> 
     assert "取消" in cancelled.text
     [today] = await lin.says("/today")
     assert "已过期3天" in today.text
-
-
-async def _card(lin: Person, name: str) -> Shown:
-    [today] = await lin.says("/today")
-    await lin.presses(today, next(label for label in today.buttons if label.endswith(name)))
-    [card] = await lin.news()
-    return card
 
 
 async def test_a_reminder_put_off_to_the_afternoon_comes_back_then(office: Office, lin: Person) -> None:

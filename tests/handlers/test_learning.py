@@ -85,9 +85,7 @@ async def test_wordings_that_people_chose_an_entry_for_are_learnt_at_once(
     assert none.text == "没有要整理的问法了"
 
 
-async def test_one_by_one_some_are_taken_and_some_left(
-    office: Office, lin: Person, cai: Person, overlay: Path
-) -> None:
+async def test_one_by_one_some_are_taken_and_some_left(office: Office, lin: Person, cai: Person, overlay: Path) -> None:
     for words in ("那笔钱拿来搞啥子", "资金方面的规定"):
         picks(lin, words)
     [card] = await cai.says("/learn")

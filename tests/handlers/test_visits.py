@@ -67,7 +67,7 @@ async def test_a_field_is_changed_by_button_and_words_and_the_change_is_counted(
     [card] = await lin.says(SENTENCE)
     await lin.presses(card, "改一改")
     [which] = await lin.news()
-    assert which.buttons == ["日期", "村", "对象", "地点", "诉求", "措施", "取消"]
+    assert which.buttons == ["日期", "村", "对象", "地点", "诉求", "措施", "同行", "取消"]
     await lin.presses(which, "诉求")
     [asked] = await lin.news()
     assert "缺水" in asked.text
