@@ -38,6 +38,8 @@ def agenda(view: Agenda, now: datetime) -> Markup:
     """At most eight lines: counts, the nearest duties, what is late below, what the dates depend on."""
     if not view.items and not view.below and not view.countdowns:
         return Markup("今天没有到期的职责，3天内也没有。发 /duties 看全部职责")
+    if not view.of_one_team:
+        return _by_town(view)
     shown = _shown(view, now)
     lines = [_counts(view), *(_line_of_countdown(item, view.today) for item in view.countdowns[:1])]
     lines += [_line(number, item, view) for number, item in enumerate(shown, 1)]
@@ -231,10 +233,29 @@ def _counts(view: Agenda) -> Markup:
         ("今天到期", Urgent.TODAY), ("3天内", Urgent.SOON), ("已超期", Urgent.OVERDUE), ("稍后", Urgent.LATER),
     )  # fmt: skip
     said = [f"{name}{view.count(urgent)}" for name, urgent in counts if view.count(urgent)]
-    said += [f"{'本队' if view.of_one_team else '各队'}超期{len(view.below)}"] if view.below else []
+    said += [f"本队超期{len(view.below)}"] if view.below else []
     done = sum(item.is_done for item in view.items)
     said += [f"今天已完成{done}"] if done else []
     return Markup("<b>{}（{}）</b>{}").format(day(view.today, view.today), weekday(view.today), " · ".join(said))
+
+
+def _by_town(view: Agenda) -> Markup:
+    """For whoever stands above the teams: a line a town, no names, the town whose news is the latest first."""
+    head = Markup("<b>{}（{}）</b>超期3个工作日以上{}项").format(
+        day(view.today, view.today), weekday(view.today), len(view.below)
+    )
+    towns: dict[str, list[str]] = {}
+    for item in view.below:
+        towns.setdefault(item.occurrence.team.town, []).append(item.duty.short)
+    lines = [_line_of_town(town, names) for town, names in list(towns.items())[:_SHOWN]]
+    rest = len(towns) - len(lines)
+    more = [Markup("还有{}个镇，可用 /duties 加镇名查看").format(rest)] if rest else []
+    return Markup("\n").join([head, *lines, *more])
+
+
+def _line_of_town(town: str, names: Sequence[str]) -> Markup:
+    distinct = list(dict.fromkeys(names))
+    return Markup("· {}{}项：{}{}").format(town, len(names), listed(distinct[:4]), "等" if len(distinct) > 4 else "")
 
 
 def _shown(view: Agenda, now: datetime) -> list[Item]:
@@ -247,8 +268,7 @@ def _shown(view: Agenda, now: datetime) -> list[Item]:
 
 def _line(number: int, item: Item, view: Agenda) -> Markup:
     said = "已完成" if item.is_done else _when(item, view.today)
-    town = "" if view.of_one_team else item.occurrence.team.town
-    return Markup("{}. {}{}{}：{}").format(number, "✓" if item.is_done else "", town, _named(item), said)
+    return Markup("{}. {}{}：{}").format(number, "✓" if item.is_done else "", _named(item), said)
 
 
 def _line_of_countdown(item: Item, today: date) -> Markup:

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Absence, DutyPlanning, Member, Occurrence, Rung, State
 from knowledge.duties import DutyBook
 from services import access, workdays
-from services.access import Action, Speaker
+from services.access import Action, Role, Speaker
 from services.clock import TEAM_ZONE, day_of
 from services.duties import evidence
 from services.duties.book import book
@@ -18,6 +18,10 @@ from services.duties.items import SOON, Item, Urgent, item_of, loaded
 from services.duties.owners import owners
 from services.duties.rungs import CAPTAIN_RUNG, OFFICE_RUNG
 from services.workdays import Calendar
+
+# What is late longer than this is no longer brought up; it can still be finished from /duties.
+LISTED = timedelta(days=30)
+_ORDER = (Urgent.TODAY, Urgent.OVERDUE, Urgent.SOON, Urgent.LATER)
 
 
 @dataclass(frozen=True)
@@ -49,15 +53,18 @@ def of(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> 
         evidence.settle(session, known, now, speaker.team.id)
     counting = [duty.id for duty in known if duty.after_stationing is not None]
     own = _items(session.execute(_own(speaker, counting, now)).all(), known, calendar, today)
-    below = _items(session.execute(_below(speaker)).all(), known, calendar, today)
+    own.sort(key=lambda item: _ORDER.index(item.urgent(today)))
+    below = _items(session.execute(_below(speaker, today)).all(), known, calendar, today)
     own_ids = {item.occurrence.id for item in own}
-    below = [item for item in below if item.occurrence.id not in own_ids]
-    estimated = sorted({day.year for item in own for day in _days(item) if not calendar.is_known(day.year)})
-    far = [item for item in own if item.duty.id in counting and item.urgent(today) is Urgent.LATER]
-    near = [item for item in own if item not in far or item.is_done]
-    away = _while_away(session, own, today)
+    far = [item for item in own if item.duty.id in counting and item.urgent(today) is Urgent.LATER and not item.is_done]
     return Agenda(
-        today, near, below, [item for item in far if not item.is_done], speaker.team is not None, away, estimated
+        today=today,
+        items=[item for item in own if item not in far],
+        below=[item for item in below if item.occurrence.id not in own_ids],
+        countdowns=far,
+        of_one_team=speaker.team is not None,
+        while_away=_while_away(session, own, today),
+        estimated=sorted({day.year for item in own for day in _days(item) if not calendar.is_known(day.year)}),
     )
 
 
@@ -70,6 +77,7 @@ def _own(speaker: Speaker, counting: Sequence[str], now: datetime) -> Select[Occ
     near = and_(
         Occurrence.state == State.OPEN,
         Occurrence.opens_on <= today,
+        Occurrence.due_on >= today - LISTED,
         or_(Occurrence.due_on <= today + SOON, told, Occurrence.duty_id.in_(counting)),
     )
     midnight = datetime.combine(today, datetime.min.time(), TEAM_ZONE)
@@ -81,25 +89,25 @@ def _own(speaker: Speaker, counting: Sequence[str], now: datetime) -> Select[Occ
         .select_from(whose.source)
         .where(whose.hearer == speaker.member_id, _teams(speaker, today))
         .where(or_(near, just_done))
-        .order_by(Occurrence.due_at, Occurrence.id)
+        .order_by(Occurrence.due_at, Occurrence.duty_id, Occurrence.id)
     )
 
 
-def _below(speaker: Speaker) -> Select[Occurrence, int, str | None]:
-    """What is late with others, once its rung was told to the reader."""
-    whose = owners(date.min)
-    told = exists().where(
-        Rung.occurrence_id == Occurrence.id,
-        Rung.member_id == speaker.member_id,
-        Rung.rung.in_((CAPTAIN_RUNG, OFFICE_RUNG)),
-    )
+def _below(speaker: Speaker, today: date) -> Select[Occurrence, int, str | None]:
+    """What is late with others, once its rung was told to the reader; what was told last comes first."""
+    whose = owners(today)
+    heard = (Rung.occurrence_id == Occurrence.id) & (Rung.member_id == speaker.member_id)
+    own_team = Occurrence.team_id == (speaker.team.id if speaker.team else None)
+    of_the_captain = (Rung.rung == CAPTAIN_RUNG) & own_team
+    of_the_office = (Rung.rung == OFFICE_RUNG) & literal(Role.OFFICE in speaker.roles)
+    told_on = select(func.max(Rung.told_on)).where(heard, or_(of_the_captain, of_the_office)).scalar_subquery()
     owner = select(Member.name).where(Member.id == whose.owner).scalar_subquery()
     return (
         select(Occurrence, evidence.counted(), owner)
         .options(*loaded())
         .select_from(whose.source)
-        .where(Occurrence.state == State.OPEN, told)
-        .order_by(Occurrence.team_id, Occurrence.due_at, Occurrence.id)
+        .where(Occurrence.state == State.OPEN, Occurrence.due_on >= today - LISTED, told_on.is_not(None))
+        .order_by(told_on.desc(), Occurrence.team_id, Occurrence.due_at, Occurrence.id)
     )
 
 
