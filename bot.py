@@ -282,7 +282,7 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     migrate(engine)
     store = sessions(engine)
     watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
-    shelf = _knowledge(watch, store)
+    shelf = _knowledge(watch, store, clock.now())
     clock.begin()
     with store.begin() as session:
         wait_turn(session.connection(), Turn.PREPARING)
@@ -309,10 +309,10 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     engine.dispose()
 
 
-def _knowledge(watch: Watch, store: sessionmaker[Session]) -> Shelf:
+def _knowledge(watch: Watch, store: sessionmaker[Session], now: datetime) -> Shelf:
     """What the assistant knows at its start: the shipped files, and over them what the editors approved."""
     with store.begin() as session:
-        latest = editions.latest(session, datetime.now(TEAM_ZONE))
+        latest = editions.latest(session, now)
     try:
         return watch.open(latest)
     except KnowledgeError as error:

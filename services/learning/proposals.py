@@ -16,6 +16,7 @@ from services.knowing import Knowledge
 from services.work import WorkError
 
 NEAREST = 3
+LEAST_SCORE = 0.05
 
 
 class Kind(StrEnum):
@@ -115,13 +116,13 @@ def _card(session: Session, group: Sequence[Proposal], knowledge: Knowledge, lef
     first = group[0]
     kind = Kind(first.kind)
     match = knowledge.matcher.match(first.words, top=NEAREST + 1) if kind is not Kind.WORDING else None
-    near = [one.entry for one in match.candidates if one.entry.id != first.entry_id] if match else []
+    near = [one.entry for one in match.candidates if one.score >= LEAST_SCORE] if match else []
     question = questions.find(session, first.number) if first.number else None
     return Card(
         kind=kind,
         proposals=tuple(sorted(group, key=lambda row: -row.times)),
         entry=knowledge.base.entries.get(first.entry_id or ""),
-        nearest=tuple(near[:NEAREST]),
+        nearest=tuple(entry for entry in near if entry.id != first.entry_id)[:NEAREST],
         answer=questions.last_answer(session, question) if question else None,
         askable=kind is Kind.WRONG and not asker_of(session, first).is_stranger,
         left=left,

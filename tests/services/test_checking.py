@@ -80,6 +80,13 @@ def test_what_the_knowledge_base_can_live_with_is_only_a_reminder(
     assert not finding.grave
 
 
+def test_a_bad_overlay_is_a_reminder_since_the_assistant_works_without_it(tmp_path: Path) -> None:
+    (tmp_path / "data" / "knowledge").mkdir(parents=True)
+    (tmp_path / "data" / "knowledge" / "mine.yaml").write_text("- id: a\n  question: 问\n", encoding="utf-8")
+    findings = [one for one in found(tmp_path) if "mine.yaml" in one.where]
+    assert [(one.where, one.grave) for one in findings] == [("知识库 mine.yaml 第1行", False)]
+
+
 def test_entries_past_their_validity_are_counted_in_one_line(
     told: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
