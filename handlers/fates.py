@@ -8,7 +8,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from handlers.wire import NotSent, seconds_of
 from services.deliveries import MOST_ATTEMPTS, Claimed, Fate, Settlement
 
+# 2, 10, 50, 250 s: the fifth attempt comes after an outage of five minutes.
 BACK_OFF_SECONDS = 2.0
+BACK_OFF_GROWTH = 5.0
+MOST_BACK_OFF_SECONDS = 300.0
 # python-telegram-bot writes the status behind the words, and 502 as the words alone.
 _SERVER_TROUBLE = re.compile(r"\(5[0-9]{2}\)$|^Bad Gateway")
 
@@ -17,9 +20,10 @@ _SERVER_TROUBLE = re.compile(r"\(5[0-9]{2}\)$|^Bad Gateway")
 def fate_after(error: TelegramError, one: Claimed, wall: float) -> Settlement:
     """The settlement after this error at this moment (real seconds since 1970).
 
-    1. What went wrong for certain (429, 5xx, no connection) waits and is tried again, five times at most.
-    2. What may have arrived (timeout, broken connection) is sent once more, marked 可能重复.
-    3. What Telegram refuses for good (400, 403) is refused with its reason.
+    1. What went wrong for certain (429, 5xx) waits longer each time and is tried again, five times at most.
+    2. Where no connection stood nothing can have arrived: that waits and is tried for as long as it takes.
+    3. What may have arrived (timeout, broken connection) is tried like 1., marked 可能重复 from then on.
+    4. What Telegram refuses for good (400, 403) is refused with its reason.
     """
     return _again(one, _back_off(one, wall), error.message)
 
@@ -49,20 +53,21 @@ def _(error: BadRequest, one: Claimed, _wall: float) -> Settlement:
 
 @fate_after.register
 def _(error: NotSent, one: Claimed, wall: float) -> Settlement:
-    return _again(one, _back_off(one, wall), error.message)
+    return Settlement(one.id, Fate.WAITING, error.message, held_until=_back_off(one, wall), doubtful=one.doubtful)
 
 
 @fate_after.register
 def _(error: NetworkError, one: Claimed, wall: float) -> Settlement:
     if _SERVER_TROUBLE.search(error.message):
         return _again(one, _back_off(one, wall), error.message)
-    if one.doubtful:
-        return Settlement(one.id, Fate.PARKED, f"outcome unknown twice: {error.message}", doubtful=True)
-    return Settlement(one.id, Fate.WAITING, error.message, held_until=wall + BACK_OFF_SECONDS, doubtful=True)
+    if one.attempts >= MOST_ATTEMPTS:
+        return Settlement(one.id, Fate.PARKED, f"outcome unknown: {error.message}", doubtful=True)
+    return Settlement(one.id, Fate.WAITING, error.message, held_until=_back_off(one, wall), doubtful=True)
 
 
 def _back_off(one: Claimed, wall: float) -> float:
-    return wall + float(BACK_OFF_SECONDS * 2**one.attempts)
+    """Longer after each attempt; the exponent is held, since a row without connection may count many attempts."""
+    return wall + min(MOST_BACK_OFF_SECONDS, BACK_OFF_SECONDS * BACK_OFF_GROWTH ** min(one.attempts - 1, 4))
 
 
 def _again(one: Claimed, held_until: float, reason: str) -> Settlement:
