@@ -22,6 +22,7 @@ from handlers import (
     uploads,
     visit_guide,
     visits,
+    year_table,
 )
 from handlers.routes import Routes
 
@@ -45,6 +46,7 @@ FEATURES = (
     looks,
     duties,
     leave,
+    year_table,
     notices,
     free_talk,
 )  # free talk takes what is left, so it comes last

@@ -27,6 +27,7 @@ from services.access import NotAllowed
 from services.leave import LeaveRefusal
 from services.visits import merging
 from services.work import WorkError
+from services.year_table import TableRefusal
 from texts import duties as duty_texts
 from texts import editions as edition_texts
 from texts import feedback as feedback_texts
@@ -42,6 +43,7 @@ from texts import questions as question_texts
 from texts import refusals
 from texts import uploads as upload_texts
 from texts import visits as visit_texts
+from texts import year_table as table_texts
 
 
 def refuse(heard: Heard, refusal: WorkError) -> Answers:
@@ -152,6 +154,11 @@ def _(refusal: duties.DutyRefusal, heard: Heard) -> str:
 @_sentence.register
 def _(refusal: LeaveRefusal, heard: Heard) -> str:
     return leave_texts.refused(refusal, heard.today)
+
+
+@_sentence.register
+def _(refusal: TableRefusal, _heard: Heard) -> str:
+    return table_texts.refused(refusal)
 
 
 @_sentence.register

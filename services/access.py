@@ -46,6 +46,7 @@ class Action(StrEnum):
     ARRANGE_DUTIES = "arrange_duties"
     SET_STATIONING = "set_stationing"
     TAKE_LEAVE = "take_leave"
+    IMPORT_CALENDAR = "import_calendar"
     INVITE = "invite"
     ADMIT = "admit"
     SEND_NOTICE = "send_notice"
@@ -71,6 +72,7 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.ARRANGE_DUTIES: frozenset({Role.CAPTAIN, Role.OFFICE}),
     Action.SET_STATIONING: frozenset({Role.CAPTAIN}),
     Action.TAKE_LEAVE: _STATIONED,
+    Action.IMPORT_CALENDAR: frozenset({Role.ADMIN}),
     Action.INVITE: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.ADMIT: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.SEND_NOTICE: frozenset({Role.OFFICE, Role.ADMIN}),

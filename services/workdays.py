@@ -73,9 +73,9 @@ def calendar(session: Session) -> Calendar:
     return Calendar(imported)
 
 
-def last_published_year() -> int:
-    """The last year whose official table comes with the program."""
-    return max(_published())
+def last_known_year(session: Session) -> int:
+    """The last year whose official table is there, with the program or entered."""
+    return max(*_published(), *calendar(session).imported)
 
 
 @cache

@@ -27,6 +27,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("duties", "五员职责清单", Action.SEE_DUTIES),
     ("stationed", "填进驻日", Action.SET_STATIONING),
     ("leave", "请假和代办", Action.TAKE_LEAVE),
+    ("holidays", "导入放假安排", Action.IMPORT_CALENDAR),
     ("notice", "发通知", Action.SEND_NOTICE),
     ("invite", "生成邀请链接", Action.INVITE),
     ("feedback", "意见箱，可以不署名", Action.WRITE_FEEDBACK),

@@ -29,6 +29,7 @@ ACTIONS: dict[Action, str] = {
     Action.ARRANGE_DUTIES: "安排职责",
     Action.SET_STATIONING: "填进驻日",
     Action.TAKE_LEAVE: "请假",
+    Action.IMPORT_CALENDAR: "导入放假安排",
     Action.INVITE: "邀请人员",
     Action.ADMIT: "通过申请",
     Action.SEND_NOTICE: "发通知",
