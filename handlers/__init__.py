@@ -3,6 +3,7 @@
 from handlers import (
     cards,
     duties,
+    duty_plans,
     editions,
     feedback,
     free_talk,
@@ -45,6 +46,7 @@ FEATURES = (
     households,
     looks,
     duties,
+    duty_plans,
     leave,
     year_table,
     notices,

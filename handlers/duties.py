@@ -10,8 +10,9 @@ from handlers.heard import Heard
 from handlers.routes import Routes
 from services import dialogues, duties, people
 from services.access import TeamView
-from services.duties import DutyRole, Period
+from services.duties import DutyRole, Period, arranging
 from texts import duties as texts
+from texts import duty_plans as plan_texts
 from texts import menu, refusals
 
 _PATIENCE = timedelta(minutes=30)
@@ -244,12 +245,16 @@ def _blocks(heard: Heard, team: TeamView, period: Period) -> Reply:
     found = duties.blocks(heard.session, heard.speaker, team, heard.knowledge.duties, period, heard.now)
     span = duties.days_of(period, heard.today)
     text = texts.blocks(found, team, period, span, heard.today)
-    return Reply(text, texts.blocks_buttons(found, team, period))
+    buttons = texts.blocks_buttons(found, team, period)
+    if heard.speaker.team == team:
+        buttons += plan_texts.take_up_buttons(arranging.left_out(heard.session, team, heard.knowledge.duties))
+    return Reply(text, buttons)
 
 
 def _card(heard: Heard, number: int) -> Edit:
     item = duties.item(heard.session, heard.speaker, number, heard.knowledge.duties, heard.now)
-    return Edit(texts.card(item, heard.now), texts.card_buttons(item, heard.now))
+    may = arranging.may_arrange(heard.speaker, item)
+    return Edit(texts.card(item, heard.now), texts.card_buttons(item, heard.now, arranging=may))
 
 
 def _again(heard: Heard, number: int, where: str) -> Edit:

@@ -3,6 +3,7 @@
 from functools import singledispatch
 
 from handlers.answers import Answers, Reply, Toast
+from handlers.duty_plans import AnswerUnfit
 from handlers.heard import Heard
 from services import (
     amending,
@@ -149,6 +150,11 @@ def _(refusal: people.TeamUnknown, heard: Heard) -> str:
 @_sentence.register
 def _(refusal: duties.DutyRefusal, heard: Heard) -> str:
     return duty_texts.refused(refusal, heard.today)
+
+
+@_sentence.register
+def _(refusal: AnswerUnfit, _heard: Heard) -> str:
+    return refusal.why
 
 
 @_sentence.register

@@ -12,6 +12,7 @@ from services.duties import Agenda, Block, DutyRefusal, Entry, Item, Occurrence,
 from services.duties.putting_off import PutOff
 from services.duties.refusals import (
     AlreadyDone,
+    CadenceUnread,
     DayUnread,
     DutyGone,
     ImpossibleDay,
@@ -25,7 +26,7 @@ from services.duties.refusals import (
     TooLateToUndo,
 )  # fmt: skip
 from texts.buttons import Button, Rows, rows
-from texts.phrases import clock, day, days, deadline, listed, moment, weekday
+from texts.phrases import clipped, clock, day, days, deadline, listed, moment, weekday
 
 _SHOWN = 5
 ON_CARD, IN_AGENDA = "c", "a"
@@ -67,7 +68,7 @@ def already_done(occurrence: Occurrence, today: date) -> str:
     """A second tap, or a stale button."""
     done_at = occurrence.done_at
     if done_at is None:
-        return "已经办理过了"
+        return gone()
     same_day = day_of(done_at) == today
     return f"已经办理过了（{clock(done_at) if same_day else moment(done_at, today)}）"
 
@@ -149,6 +150,12 @@ def _(refusal: NeedsLateReason, today: date) -> str:
 
 
 @refused.register
+def _(refusal: CadenceUnread, _today: date) -> str:
+    said = clipped(refusal.said, 20)
+    return f"周期“{said}”没看明白，可以写：每周五17:00、每月25日前、每季度末月20日、每年11月30日前、进驻后40天"
+
+
+@refused.register
 def _(_refusal: NeedsReason, _today: date) -> str:
     return needs_reason()
 
@@ -174,8 +181,8 @@ def card(item: Item, now: datetime) -> Markup:
     return Markup("\n").join(lines)
 
 
-def card_buttons(item: Item, now: datetime) -> Rows:
-    """Finish or undo, the steps, put off, back."""
+def card_buttons(item: Item, now: datetime, *, arranging: bool = False) -> Rows:
+    """Finish or undo, the steps, put off, back; `arranging`: whoever may also say who does it."""
     one, fact = item.occurrence, f"{item.occurrence.id},{ON_CARD}"
     back = Button("‹ 返回", "duties.agenda")
     if item.is_done:
@@ -188,7 +195,8 @@ def card_buttons(item: Item, now: datetime) -> Rows:
         for number, step in enumerate(item.duty.steps)
     ]
     wait = Button("推迟", "duties.wait", str(one.id))
-    return (*rows(*steps, across=2), (_finishing(item, day_of(now), fact), wait, back))
+    arrange = (Button("安排", "duties.arrange", str(one.id)),) if arranging else ()
+    return (*rows(*steps, across=2), (_finishing(item, day_of(now), fact), wait), (*arrange, back))
 
 
 def blocks(found: Sequence[Block], team: TeamView, period: Period, span: tuple[date, date], today: date) -> Markup:

@@ -90,7 +90,7 @@ def _within(period: Period, today: date) -> ColumnElement[bool]:
 def _items(
     session: Session, speaker: Speaker, team: TeamView, known: DutyBook, within: ColumnElement[bool], today: date
 ) -> list[Item]:
-    seen = [Occurrence.team_id == team.id, within]
+    seen = [Occurrence.team_id == team.id, Occurrence.state != State.SKIPPED, within]
     if not access.allows(speaker, Action.ARRANGE_DUTIES, team):
         seen.append(Occurrence.member_id.is_(None) | (Occurrence.member_id == speaker.member_id))
     rows = session.execute(

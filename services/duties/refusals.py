@@ -82,6 +82,14 @@ class NeedsLateReason(OccurrenceRefusal):
         self.done_on = done_on
 
 
+class CadenceUnread(DutyRefusal):
+    """How often something comes cannot be read."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
 class NeedsReason(OccurrenceRefusal):
     """Put off twice already; to put it off to `until` a reason is due."""
 
