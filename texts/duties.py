@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from services.access import TeamView
 from services.clock import TEAM_ZONE, day_of
 from services.duties import Agenda, Block, DutyRefusal, Entry, Item, Occurrence, Period, State, Until, Urgent
+from services.duties.on_the_way import Stop
 from services.duties.putting_off import PutOff
 from services.duties.refusals import (
     AlreadyDone,
@@ -37,7 +38,7 @@ PERIODS = {Period.NOW: "本期", Period.MONTH: "本月", Period.LAST_MONTH: "上
 
 def agenda(view: Agenda, now: datetime) -> Markup:
     """At most eight lines: counts, the nearest duties, what is late below, what the dates depend on."""
-    if not view.items and not view.below and not view.countdowns:
+    if not view.items and not view.below and not view.countdowns and not view.on_the_way:
         return Markup("今天没有到期的职责，3天内也没有。发 /duties 看全部职责")
     if not view.of_one_team:
         return _by_town(view)
@@ -47,6 +48,7 @@ def agenda(view: Agenda, now: datetime) -> Markup:
     rest = len(view.items) + len(view.below) - len(shown)
     if rest:
         lines.append(Markup("还有{}项，发 /duties 看全部").format(rest))
+    lines += [_line_of_stop(stop) for stop in view.on_the_way[:1]]
     notes = _notes(view)
     return Markup("\n").join([*lines, notes] if notes else lines)
 
@@ -247,6 +249,12 @@ def _counts(view: Agenda) -> Markup:
     return Markup("<b>{}（{}）</b>{}").format(day(view.today, view.today), weekday(view.today), " · ".join(said))
 
 
+def _line_of_stop(stop: Stop) -> Markup:
+    """C12: what can be done along the way."""
+    named = listed([clipped(one, 10) for one in stop.what[:3]])
+    return Markup("去{}可顺带办{}件：{}").format(stop.village, len(stop.what), named)
+
+
 def _by_town(view: Agenda) -> Markup:
     """For whoever stands above the teams: a line a town, no names, the town whose news is the latest first."""
     head = Markup("<b>{}（{}）</b>超期3个工作日以上{}项").format(
@@ -269,7 +277,8 @@ def _line_of_town(town: str, names: Sequence[str]) -> Markup:
 def _shown(view: Agenda, now: datetime) -> list[Item]:
     """What was just finished keeps its place, so that a second tap on the same spot meets the same duty."""
     own = sorted(view.items, key=lambda item: item.is_done and not _undoable(item.occurrence, now))
-    space = _SHOWN - bool(view.countdowns and _notes(view))
+    beside = bool(view.countdowns) + bool(view.on_the_way) + (_notes(view) is not None)
+    space = _SHOWN - max(0, beside - 1)
     room = space - min(len(view.below), 2)
     return [*own[:room], *view.below[: space - len(own[:room])]]
 

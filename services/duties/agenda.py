@@ -15,6 +15,7 @@ from services.clock import TEAM_ZONE, day_of
 from services.duties import evidence
 from services.duties.book import book
 from services.duties.items import SOON, Item, Urgent, item_of, loaded
+from services.duties.on_the_way import Stop, stops
 from services.duties.owners import owners
 from services.duties.rungs import CAPTAIN_RUNG, OFFICE_RUNG
 from services.workdays import Calendar
@@ -28,8 +29,9 @@ _ORDER = (Urgent.TODAY, Urgent.OVERDUE, Urgent.SOON, Urgent.LATER)
 class Agenda:
     """`items` are the reader's own, the nearest first; `below` what is late with others and was told to the reader.
 
-    `countdowns` are the reader's own that count from 进驻日 and are not near yet. `while_away` counts what fell due
-    while the assistant was down; `estimated` are years whose days off are not known yet and that a date depends on.
+    `countdowns` are the reader's own that count from 进驻日 and are not near yet; `on_the_way` what is open in which
+    village. `while_away` counts what fell due while the assistant was down; `estimated` are years that a date depends
+    on and whose days off are not known yet.
     """
 
     today: date
@@ -37,6 +39,7 @@ class Agenda:
     below: Sequence[Item]
     countdowns: Sequence[Item] = ()
     of_one_team: bool = True
+    on_the_way: Sequence[Stop] = ()
     while_away: int = 0
     estimated: Sequence[int] = ()
 
@@ -63,6 +66,7 @@ def of(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> 
         below=[item for item in below if item.occurrence.id not in own_ids],
         countdowns=far,
         of_one_team=speaker.team is not None,
+        on_the_way=stops(session, speaker),
         while_away=_while_away(session, own, today),
         estimated=sorted({day.year for item in own for day in _days(item) if not calendar.is_known(day.year)}),
     )

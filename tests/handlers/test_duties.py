@@ -312,3 +312,10 @@ async def test_the_third_putting_off_needs_a_reason(office: Office, lin: Person)
     assert "已经推迟过2次" in why.text
     [said] = await lin.says("支书在外开会")
     assert "到12月1日08:30再提醒" in said.text
+
+
+async def test_what_is_open_in_a_village_is_offered_along_the_way(office: Office, lin: Person) -> None:
+    await lin.says("今天走访埔中村老陈家，缺水，答应月底前帮他问补贴")
+    [today] = await lin.says("/today")
+    assert "去埔中村可顺带办1件：" in today.text
+    assert len(today.text.splitlines()) <= 8
