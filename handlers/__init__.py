@@ -2,6 +2,7 @@
 
 from handlers import (
     cards,
+    diary,
     duties,
     duty_plans,
     editions,
@@ -45,6 +46,7 @@ FEATURES = (
     plans,
     households,
     looks,
+    diary,
     duties,
     duty_plans,
     leave,

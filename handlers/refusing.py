@@ -9,6 +9,7 @@ from services import (
     amending,
     answering,
     consultations,
+    diary,
     duties,
     editions,
     feedback,
@@ -17,6 +18,7 @@ from services import (
     learning,
     notices,
     people,
+    periods,
     pieces,
     plans,
     promises,
@@ -26,9 +28,10 @@ from services import (
 )
 from services.access import NotAllowed
 from services.leave import LeaveRefusal
-from services.visits import merging
+from services.visits import merging, sieving
 from services.work import WorkError
 from services.year_table import TableRefusal
+from texts import diary as diary_texts
 from texts import duties as duty_texts
 from texts import editions as edition_texts
 from texts import feedback as feedback_texts
@@ -120,6 +123,21 @@ def _(_refusal: plans.PlanGone, _heard: Heard) -> str:
 @_sentence.register
 def _(_refusal: merging.SameVisit, _heard: Heard) -> str:
     return refusals.STALE
+
+
+@_sentence.register
+def _(refusal: periods.PeriodUnread, _heard: Heard) -> str:
+    return diary_texts.period_unread(refusal.said)
+
+
+@_sentence.register
+def _(refusal: sieving.SieveUnread, _heard: Heard) -> str:
+    return diary_texts.sieve_unread(refusal.said)
+
+
+@_sentence.register
+def _(_refusal: diary.FormatUnread, _heard: Heard) -> str:
+    return diary_texts.format_unread()
 
 
 @_sentence.register

@@ -12,7 +12,7 @@ from services import access, amending, dialogues, memory, pieces, visits
 from services.access import Action
 from services.clock import day_of
 from services.understanding import Kind, Understanding
-from services.visits import looking, merging
+from services.visits import finding, looking, merging, sieving
 from services.visits.uses import uses
 from texts import looks as look_texts
 from texts import refusals
@@ -78,17 +78,19 @@ def hear_edit(heard: Heard) -> Reply | None:
 
 
 def show_visits(heard: Heard) -> Reply:
-    """The first page of what this person may see."""
-    page = visits.page(heard.session, heard.speaker, 1)
+    """The first page of what this person may see, narrowed by what follows the command."""
+    sieve = sieving.read(heard.session, heard.speaker, heard.fact, heard.today, heard.knowledge.places)
+    page = visits.page(heard.session, heard.speaker, 1, sieve)
     if not page.total:
-        return Reply(texts.nothing_yet())
-    return Reply(texts.listing(page, heard.today), texts.listing_buttons(page))
+        return Reply(texts.nothing_found(heard.fact) if heard.fact else texts.nothing_yet())
+    return Reply(texts.listing(page, heard.today), texts.listing_buttons(page, finding.code_of(sieve)))
 
 
 def turn_page(heard: Heard) -> Edit:
     """Another page in the same message."""
-    page = visits.page(heard.session, heard.speaker, int(heard.fact.partition(",")[0]))
-    return Edit(texts.listing(page, heard.today), texts.listing_buttons(page))
+    number, _, code = heard.fact.partition(",")
+    page = visits.page(heard.session, heard.speaker, int(number), finding.sieve_of(code))
+    return Edit(texts.listing(page, heard.today), texts.listing_buttons(page, code))
 
 
 def open_visit(heard: Heard) -> Edit:

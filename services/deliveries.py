@@ -76,6 +76,16 @@ def owe_all(session: Session, people: SelectBase) -> None:
     select_once(session, Delivery, OWED_COLUMNS, people)
 
 
+def message_said(session: Session, update_id: int) -> int | None:
+    """The number of the last message that answered this update; None where it was not sent yet."""
+    return session.scalar(
+        select(Delivery.message_id)
+        .where(Delivery.key.startswith(f"reply:{update_id}:", autoescape=True), Delivery.method == "sendMessage")
+        .order_by(Delivery.id.desc())
+        .limit(1)
+    )
+
+
 def withdraw(session: Session, occasion: str, subject: str) -> None:
     """What waits under this occasion and subject and was never tried is owed no more."""
     session.execute(

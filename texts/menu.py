@@ -22,6 +22,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("kb_versions", "知识库的版本", Action.EDIT_KNOWLEDGE),
     ("visit", "记走访", Action.RECORD_VISIT),
     ("visits", "看走访记录", Action.LIST_VISITS),
+    ("diary", "导出民情日记", Action.LIST_VISITS),
     ("promises", "未了结的承诺", Action.CORRECT_VISIT),
     ("today", "今天有什么事", Action.SEE_DUTIES),
     ("duties", "五员职责清单", Action.SEE_DUTIES),

@@ -214,10 +214,15 @@ def listing(page: Page, today: date) -> Markup:
     return Markup("\n").join(lines)
 
 
-def listing_buttons(page: Page) -> Rows:
-    """A button a visit, then the pages."""
+def nothing_found(asked: str) -> Markup:
+    """A narrowed list without any."""
+    return Markup("“{}”没有走访记录").format(clipped(asked, 40))
+
+
+def listing_buttons(page: Page, code: str = "") -> Rows:
+    """A button a visit, then the pages of the same list."""
     opening = tuple(Button(number(visit), "visits.open", str(visit.id)) for visit in page.visits)
-    turn = turning("visits.page", page.number, page.pages)
+    turn = turning("visits.page", page.number, page.pages, code)
     return (*rows(*opening), *((turn,) if turn else ()))
 
 
@@ -239,7 +244,8 @@ def card_buttons(visit: Visit, *, captain: bool) -> Rows:
     fact = str(visit.id)
     looks = ((Button("看过", "visits.look", fact), Button("请补充", "visits.more", fact)),) if captain else ()
     history = (Button("这户情况", "households.open", fact),) if visit.home else ()
-    told = promise_texts.telling([one for one in visit.promises if one.told_at is None and one.dropped_at is None])
+    open_ones = [one for one in visit.promises if one.id and one.told_at is None and one.dropped_at is None]
+    told = promise_texts.telling(open_ones)
     row = (Button("改一改", "visits.change", fact), *history, Button("‹ 返回", "visits.page", "1"))
     return (*looks, *((told,) if told else ()), row)
 

@@ -1,15 +1,17 @@
 """Finds visits: one by its number, or pages of what a person may see."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from db.models import Member, Promise, Team, Visit, VisitLook
 from services import access
 from services.access import Action, Speaker
+from services.discretion import veiled, veiled_name
 from services.people import team_view
 from services.visits.refusals import VisitGone
 
@@ -28,6 +30,39 @@ class Sieve:
 
 
 EVERYTHING = Sieve()
+
+
+def narrowed(sieve: Sieve, village: str | None, first: date | None, last: date | None) -> Sieve:
+    """The sieve, of this village and these days only."""
+    return replace(sieve, village=village, first=first, last=last)
+
+
+def code_of(sieve: Sieve) -> str:
+    """The sieve as a button carries it: v埔中村;m12;f261101;l261130."""
+    parts = (
+        ("v", sieve.village),
+        ("m", sieve.member_id),
+        ("t", sieve.team_id if sieve.village is None else None),
+        ("f", sieve.first and f"{sieve.first:%y%m%d}"),
+        ("l", sieve.last and f"{sieve.last:%y%m%d}"),
+    )
+    return ";".join(f"{name}{value}" for name, value in parts if value is not None)
+
+
+def sieve_of(code: str) -> Sieve:
+    """The sieve a button carried."""
+    said = {part[0]: part[1:] for part in code.split(";") if part}
+    return Sieve(
+        village=said.get("v"),
+        member_id=int(said["m"]) if "m" in said else None,
+        team_id=int(said["t"]) if "t" in said else None,
+        first=_day(said.get("f")),
+        last=_day(said.get("l")),
+    )
+
+
+def _day(code: str | None) -> date | None:
+    return date(2000 + int(code[:2]), int(code[2:4]), int(code[4:6])) if code else None
 
 
 @dataclass(frozen=True)
@@ -61,7 +96,9 @@ def find(session: Session, speaker: Speaker, visit_id: int, action: Action = Act
     access.require(speaker, action, team_view(visit.team))
     if visit.undone_at is not None:
         raise VisitGone(visit.undone_at, visit.merge.into_id if visit.merge else None)
-    return visit
+    if not _is_own(speaker, visit):
+        set_committed_value(visit, "promises", [_veiled_promise(one, visit.home) for one in visit.promises])
+    return _for_reader(session, speaker, visit)
 
 
 def chat_of_author(session: Session, visit: Visit) -> int | None:
@@ -84,7 +121,32 @@ def page(session: Session, speaker: Speaker, number: int, sieve: Sieve = EVERYTH
         .limit(PAGE)
         .offset((number - 1) * PAGE)
     ).all()
-    return Page(visits, number, pages, total)
+    return Page([_for_reader(session, speaker, visit) for visit in visits], number, pages, total)
+
+
+def _is_own(speaker: Speaker, visit: Visit) -> bool:
+    return speaker.team is not None and speaker.team.id == visit.team_id
+
+
+def _for_reader(session: Session, speaker: Speaker, visit: Visit) -> Visit:
+    """Outside its team villagers are 陈某某: such a visit leaves the session first, so that nothing is written."""
+    if _is_own(speaker, visit):
+        return visit
+    session.expunge(visit)
+    home = visit.home
+    visit.said = veiled(visit.said, home)
+    visit.needs = [veiled(text, home) for text in visit.needs]
+    visit.actions = [veiled(text, home) for text in visit.actions]
+    visit.situation = veiled(visit.situation, home) if visit.situation else None
+    visit.place = veiled(visit.place, home) if visit.place else None
+    visit.household = veiled_name(visit.household) if visit.household else None
+    visit.home = None
+    return visit
+
+
+def _veiled_promise(promise: Promise, home: str | None) -> Promise:
+    """A copy that no session knows."""
+    return Promise(what=veiled(promise.what, home), due_on=promise.due_on, told_on=promise.told_on)
 
 
 def seen_by(speaker: Speaker, sieve: Sieve) -> list[ColumnElement[bool]]:
