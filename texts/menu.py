@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("promises", "未了结的承诺", Action.CORRECT_VISIT),
     ("today", "今天有什么事", Action.SEE_DUTIES),
     ("duties", "五员职责清单", Action.SEE_DUTIES),
+    ("calendar", "职责日历文件", Action.FINISH_DUTY),
     ("duty_new", "新增职责", Action.ARRANGE_DUTIES),
     ("stationed", "填进驻日", Action.SET_STATIONING),
     ("leave", "请假和代办", Action.TAKE_LEAVE),

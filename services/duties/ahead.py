@@ -1,0 +1,73 @@
+"""What a person's duties will be in the months ahead, for a calendar (C14)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Arrangement, Team
+from knowledge.duties import Duty, DutyBook, Holder
+from services import access, workdays
+from services.access import Action, Role, Speaker
+from services.clock import day_of
+from services.duties import dates
+from services.duties.book import book
+from services.duties.dates import Falling
+from services.duties.refusals import NoTeam
+
+AHEAD = timedelta(days=183)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One due moment; `uid` stays the same when the date moves, so that a calendar moves it too."""
+
+    uid: str
+    duty: Duty
+    falling: Falling
+    estimated: bool
+
+
+def entries(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> list[Entry]:
+    """The person's own duties of the next six months, and the team's where they are this person's to do."""
+    access.require(speaker, Action.FINISH_DUTY, speaker.team)
+    if speaker.team is None:
+        raise NoTeam
+    team = session.get_one(Team, speaker.team.id)
+    arranged = {
+        row.duty_id: row for row in session.scalars(select(Arrangement).where(Arrangement.team_id == team.id))
+    }  # fmt: skip
+    mine = [duty for duty in book(session, shipped) if _is_mine(duty, speaker, arranged.get(duty.id))]
+    found = [one for duty in mine for one in _of(session, duty, team, day_of(now))]
+    return sorted(found, key=lambda one: one.falling.due_at)
+
+
+def _is_mine(duty: Duty, speaker: Speaker, arranged: Arrangement | None) -> bool:
+    of_another_team = duty.team_id is not None and speaker.team is not None and duty.team_id != speaker.team.id
+    if of_another_team or (arranged is not None and arranged.off):
+        return False
+    if duty.holder is Holder.EACH:
+        return True
+    if arranged is not None and arranged.member_id is not None:
+        return arranged.member_id == speaker.member_id
+    return Role.CAPTAIN in speaker.roles
+
+
+def _of(session: Session, duty: Duty, team: Team, today: date) -> Iterator[Entry]:
+    calendar = workdays.calendar(session)
+    for one in _falling(duty, team, today, calendar):
+        known = calendar.is_known(one.due_on.year) and calendar.is_known(one.nominal_on.year)
+        yield Entry(f"{duty.id}-{team.id}-{one.nominal_on:%Y%m%d}", duty, one, not known)
+
+
+def _falling(duty: Duty, team: Team, today: date, calendar: workdays.Calendar) -> Iterator[Falling]:
+    if duty.cadence is None:
+        found = dates.after_stationing(duty, team.stationed_on, calendar) if team.stationed_on else None
+        if found is not None and found.due_on >= today:
+            yield found
+        return
+    for one in dates.between(duty, today, today + AHEAD, calendar):
+        if one.due_on <= today + AHEAD:
+            yield one
