@@ -112,7 +112,8 @@ def _small_talk(heard: Heard) -> Reply:
     if heard.understood.unmade:
         planned = records and heard.understood.planned_on is not None
         return plans.hear_plan(heard) if planned else Reply(menu.plan_noted())
-    known = households.hear_name(heard)
+    told = visits.hear_more(heard) if records and not heard.edited else None
+    known = told or households.hear_name(heard)
     if known is not None:
         return known
     if policy.knows(heard):

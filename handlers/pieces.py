@@ -14,6 +14,7 @@ from services.access import Action
 from services.cabinet import Kept
 from services.pieces import Kind, LiveLocation, Sent
 from services.understanding import Kind as Said
+from services.visits import bursts
 from texts import pieces as texts
 
 _PICTURES = ("image/jpeg", "image/png", "image/webp")
@@ -27,6 +28,7 @@ def register(routes: Routes) -> None:
     routes.press("pieces.put", put)
     routes.press("pieces.off", take_off)
     routes.press("pieces.drop", drop)
+    routes.press("pieces.join", join)
     routes.occasion(pieces.NOTE, say_note)
     routes.errand("pieces.photo", fetching(cabinet.keep_picture, keep, lose))
     routes.errand("pieces.voice", fetching(cabinet.keep_voice, keep, lose))
@@ -79,6 +81,10 @@ def say_note(due: Due) -> Reply | None:
     """What became of the pieces, said once for all of them."""
     if due.subject.endswith(":0"):
         return _ask_for_visit(due)
+    told = pieces.visit_of(due.session, due.subject)
+    burst = bursts.of(due.session, told) if told else None
+    if burst is not None:
+        return Reply(texts.ask_burst(burst, due.today), texts.burst_buttons(burst))
     visit = pieces.told_of(due.session, due.subject)
     if visit is None:
         return None
@@ -97,6 +103,12 @@ def take_off(heard: Heard) -> Edit:
     recent = pieces.recent_visits(heard.session, heard.speaker, heard.now, _MOST_RECENT + 1)
     others = [visit for visit in recent if visit.id != int(heard.fact)]
     return Edit(texts.waiting(heap, full=False), texts.waiting_buttons(others))
+
+
+def join(heard: Heard) -> Edit:
+    """是同一次: everything that arrived together is one visit."""
+    visit, count = bursts.join(heard.session, heard.speaker, int(heard.fact), heard.now)
+    return Edit(texts.joined(visit, count, heard.today))
 
 
 def drop(heard: Heard) -> Edit:

@@ -12,7 +12,7 @@ from services import access, amending, dialogues, memory, pieces, visits
 from services.access import Action
 from services.clock import day_of
 from services.understanding import Kind, Understanding
-from services.visits import finding, looking, merging, sieving
+from services.visits import adding, finding, looking, merging, sieving
 from services.visits.uses import uses
 from texts import looks as look_texts
 from texts import refusals
@@ -65,6 +65,15 @@ def said_back(heard: Heard, visit: visits.Visit, note: Understanding) -> Reply:
     )
     _ask_missing(heard, visit, card.days[0] if wrong and card.days else None)
     return Reply(texts.recorded(card, heard.now), texts.after_recording(card))
+
+
+def hear_more(heard: Heard) -> Reply | None:
+    """What is said right after a visit, and is no sentence of its own, belongs to it; None for all else."""
+    places = heard.knowledge.places
+    visit = adding.add(
+        heard.session, heard.speaker, heard.words, heard.source, heard.said_at, places, heard.now
+    )  # fmt: skip
+    return Reply(texts.added(visit, heard.now), texts.after_recording(_bare(heard, visit))) if visit else None
 
 
 def hear_edit(heard: Heard) -> Reply | None:

@@ -23,6 +23,8 @@ SETTLES = timedelta(seconds=3)
 """So long after the last piece it is told what became of them; an album comes as separate updates within a second."""
 NEAR = timedelta(minutes=10)
 """A piece belongs to the visit told so shortly before, or to the one told so shortly afterwards."""
+BURST = timedelta(minutes=2)
+"""What was sent within so long of each other arrived together, as after a dead spot (B17)."""
 RECENT = timedelta(days=7)
 MOST_PHOTOS = 9
 MOST_BYTES = 20 * 1024 * 1024
@@ -121,9 +123,13 @@ def receive(session: Session, speaker: Speaker, sent: Sent, now: datetime, *, ho
 def gather(session: Session, visit: Visit, telegram_id: int, album: str | None) -> Heap:
     """What waits for words and was sent shortly before these, or in their album, now belongs to the visit."""
     last = max(visit.told_at + NEAR, visit.recorded_at)
-    for piece in waiting(session, telegram_id).pieces:
+    waited = waiting(session, telegram_id).pieces
+    for piece in waited:
         if (album is not None and piece.album == album) or visit.told_at - NEAR <= piece.sent_at <= last:
             attach(session, piece, visit)
+    if not waited:
+        return Heap(())
+    owe_note(session, waited[-1], visit.recorded_at)
     return of_visit(session, visit.id)
 
 
@@ -185,9 +191,10 @@ def take_off(session: Session, speaker: Speaker, visit_id: int) -> Heap:
 
 
 def release(visit: Visit) -> None:
-    """The visit's pieces wait for another."""
+    """The visit's pieces wait for another; what was said in addition stays its own."""
     for piece in visit.pieces:
-        piece.visit_id = None
+        if piece.kind != Kind.WORDS:
+            piece.visit_id = None
     visit.latitude, visit.longitude = None, None
 
 
@@ -218,14 +225,20 @@ def owe_note(session: Session, piece: Piece, now: datetime) -> None:
     """Once nothing more comes, the person is told what became of all of it: a newer piece puts the word off."""
     subject = f"{piece.telegram_id}:{piece.visit_id or 0}"
     deliveries.withdraw(session, NOTE, subject)
-    note = Owed(f"{NOTE}:{piece.id}", piece.telegram_id, "sendMessage", None, NOTE, subject)
+    note = Owed(f"{NOTE}:{piece.id}:{piece.visit_id or 0}", piece.telegram_id, "sendMessage", None, NOTE, subject)
     deliveries.owe(session, [note], now + SETTLES)
+
+
+def visit_of(session: Session, subject: str) -> Visit | None:
+    """The visit a note is about; None where it was undone or none is meant."""
+    visit = session.get(Visit, int(subject.partition(":")[2]))
+    return visit if visit is not None and visit.undone_at is None else None
 
 
 def told_of(session: Session, subject: str) -> Visit | None:
     """The visit a note is about, when pieces came after its card was said; None where there is nothing to tell."""
-    visit = session.get(Visit, int(subject.partition(":")[2]))
-    if visit is None or visit.undone_at is not None:
+    visit = visit_of(session, subject)
+    if visit is None:
         return None
     return visit if any(_came_after(one, visit) for one in of_visit(session, visit.id).pieces) else None
 

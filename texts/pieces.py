@@ -9,11 +9,12 @@ from markupsafe import Markup
 from services import cabinet, errands
 from services.pieces import MOST_PHOTOS, Heap, Kind
 from services.visits import Visit
+from services.visits.bursts import Burst
 from texts.buttons import Button, Rows, rows
 from texts.phrases import day, listed
 
-NAMES = {Kind.PHOTO: "照片", Kind.VOICE: "语音", Kind.DOCUMENT: "文件", Kind.PLACE: "位置", Kind.WORDS: "补充的话"}
-_MEASURES = {Kind.PHOTO: "张", Kind.VOICE: "条", Kind.DOCUMENT: "个", Kind.PLACE: "个", Kind.WORDS: "句"}
+NAMES = {Kind.PHOTO: "照片", Kind.VOICE: "语音", Kind.DOCUMENT: "文件", Kind.PLACE: "位置"}
+_MEASURES = {Kind.PHOTO: "张", Kind.VOICE: "条", Kind.DOCUMENT: "个", Kind.PLACE: "个"}
 _LOST = {
     errands.TOO_BIG: "超过20MB",
     errands.GONE: "多次下载都没有成功",
@@ -25,9 +26,8 @@ _LOST = {
 
 def counted(heap: Heap) -> str:
     """照片3张、语音1条（语音已存，未转文字）."""
-    parts = [f"{NAMES[kind]}{heap.count(kind)}{_MEASURES[kind]}" for kind in heap.kinds]
     heard = "（语音已存，未转文字）" if heap.count(Kind.VOICE) else ""
-    return listed(parts) + heard
+    return listed(_counted(heap)) + heard
 
 
 def added(visit: Visit, heap: Heap, today: date) -> Markup:
@@ -40,6 +40,29 @@ def added(visit: Visit, heap: Heap, today: date) -> Markup:
 def added_buttons(visit: Visit) -> Rows:
     """They may belong elsewhere."""
     return ((Button("不是这次", "pieces.off", str(visit.id)),),)
+
+
+def ask_burst(burst: Burst, today: date) -> Markup:
+    """B17: what arrived together was made one visit, and that is asked."""
+    parts = [f"文字{burst.sentences}句", *_counted(burst.heap)]
+    heard = "（语音已存，未转文字）" if burst.heap.count(Kind.VOICE) else ""
+    where = Markup("{}，{}").format(burst.visit.village or "村未填", day(burst.visit.visited_on, today))
+    return Markup("一起收到{}{}，已记在 走访 {}（{}）。这{}条是同一次走访吗？").format(
+        listed(parts), heard, _number(burst.visit), where, burst.count
+    )
+
+
+def burst_buttons(burst: Burst) -> Rows:
+    """One visit, or not."""
+    fact = str(burst.visit.id)
+    return ((Button("是同一次", "pieces.join", fact), Button("不是", "pieces.off", fact)),)
+
+
+def joined(visit: Visit, count: int, today: date) -> Markup:
+    """Everything that arrived together is one visit."""
+    return Markup("好的，这{}条都记在 走访 {}（{}，{}）").format(
+        count, _number(visit), visit.village or "村未填", day(visit.visited_on, today)
+    )
 
 
 def waiting(heap: Heap, *, full: bool) -> Markup:
@@ -107,6 +130,11 @@ def place(latitude: float, longitude: float) -> Markup:
     return Markup('约{:.2f}°N，{:.2f}°E（WGS-84，约1公里） <a href="{}">地图</a>').format(
         latitude, longitude, map_link(latitude, longitude, "走访地点")
     )
+
+
+def _counted(heap: Heap) -> list[str]:
+    kinds = [kind for kind in heap.kinds if kind is not Kind.WORDS]
+    return [f"{NAMES[kind]}{heap.count(kind)}{_MEASURES[kind]}" for kind in kinds]
 
 
 def _number(visit: Visit) -> str:

@@ -131,6 +131,13 @@ def changed(visit: Visit, field: str, now: datetime) -> Markup:
     return Markup("\n").join([head, mark, *changes(visit, today)])
 
 
+def added(visit: Visit, now: datetime) -> Markup:
+    """What was said right after a visit belongs to it."""
+    today = day_of(now)
+    head = Markup("已补到 走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))
+    return Markup("\n").join([head, *understood(visit), *promised(visit, today)])
+
+
 def corrected(visit: Visit, now: datetime) -> Markup:
     """The person edited the message; the record followed."""
     today = day_of(now)
@@ -351,7 +358,7 @@ def _used(uses: Sequence[Use]) -> str:
 
 
 def _enclosed(visit: Visit, heap: Heap) -> list[Markup]:
-    lines = [Markup("附件：{}").format(counted(heap))] if heap.pieces else []
+    lines = [Markup("附件：{}").format(counted(heap))] if counted(heap) else []
     if visit.latitude is not None and visit.longitude is not None:
         lines.append(Markup("位置：{}").format(place(visit.latitude, visit.longitude)))
     return lines

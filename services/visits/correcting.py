@@ -25,7 +25,7 @@ def set_field(session: Session, speaker: Speaker, visit_id: int, field: str, val
     """
     visit = find(session, speaker, visit_id, Action.CORRECT_VISIT)
     _require_fit(field, value, now)
-    _change(visit, speaker, field, value, now)
+    record_change(visit, speaker, field, value, now)
     if field == "visited_on":
         visit.day_open = False
     if field in ("village", "household"):
@@ -50,7 +50,7 @@ def correct(session: Session, speaker: Speaker, source: str, note: Understanding
         visit.undone_at, visit.recorded_at = None, now
     visit = find(session, speaker, visit.id, Action.CORRECT_VISIT)
     for field, value in _understood(visit, note).items():
-        _change(visit, speaker, field, value, now)
+        record_change(visit, speaker, field, value, now)
     visit.day_open = visit.day_open and note.visited_on is None
     promises.make(visit, note.promises, now)
     companions.name(session, visit)
@@ -85,7 +85,8 @@ def _follow(visit: Visit) -> None:
         promise.village, promise.household, promise.home = visit.village, visit.household, visit.home
 
 
-def _change(visit: Visit, speaker: Speaker, field: str, value: object, now: datetime) -> None:
+def record_change(visit: Visit, speaker: Speaker, field: str, value: object, now: datetime) -> None:
+    """The field says this from now on; what it said before stays as a change. The same value changes nothing."""
     before = getattr(visit, field)
     if before == value:
         return

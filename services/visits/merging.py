@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from db.models import Piece, Visit, VisitChange, VisitCompanion, VisitMerge
+from db.models import Piece, Visit, VisitCompanion, VisitMerge
 from services import pieces, promises
 from services.access import Action, Speaker
 from services.understanding.plain import plain
+from services.visits.correcting import record_change
 from services.visits.finding import find
 from services.work import WorkError
 
@@ -66,15 +67,12 @@ def _join_fields(into: Visit, visit: Visit, speaker: Speaker, now: datetime) -> 
         "actions": _joined(into.actions, visit.actions),
         "companions": _joined(into.companions, _people(visit, into)),
         "household": into.household or visit.household,
-        "home": into.home or visit.home,
         "place": into.place or visit.place,
         "count": into.count or visit.count,
     }
     for field, value in fields.items():
-        before = getattr(into, field)
-        if before != value:
-            setattr(into, field, value)
-            into.changes.append(_change(speaker, now, field, before, value))
+        record_change(into, speaker, field, value, now)
+    into.home = into.home or visit.home
 
 
 def _people(visit: Visit, into: Visit) -> list[str]:
@@ -102,12 +100,6 @@ def _move_piece(session: Session, piece: Piece, into: Visit) -> None:
     pieces.attach(session, piece, into)
 
 
-def _change(speaker: Speaker, now: datetime, field: str, before: object, after: object) -> VisitChange:
-    return VisitChange(
-        member_id=speaker.member_id, changed_at=now, field=field, before=_told(before), after=_told(after)
-    )  # fmt: skip
-
-
 def _joined(first: list[str], second: list[str]) -> list[str]:
     """Both lists; what nearly repeats an earlier one is left out."""
     joined = list(first)
@@ -124,7 +116,3 @@ def _likeness(one: str, other: str) -> float:
     pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (plain(one), plain(other))]
     together = len(pairs[0]) + len(pairs[1])
     return 2 * len(pairs[0] & pairs[1]) / together if together else float(one == other)
-
-
-def _told(value: object) -> str:
-    return "；".join(value) if isinstance(value, list) else "" if value is None else str(value)

@@ -20,6 +20,7 @@ UNDO_WITHIN = timedelta(minutes=10)
 LONGEST_NAME = 60
 """Characters of a household or a place: more is no name (a household name of 200 characters)."""
 _SLIP = timedelta(days=31)
+_WORDS = "words"
 
 
 def require_recording(speaker: Speaker) -> TeamView:
@@ -89,7 +90,8 @@ def undo(session: Session, speaker: Speaker, visit_id: int, now: datetime) -> Vi
         raise TooLateToUndo(visit)
     visit.undone_at = now
     for piece in visit.pieces:
-        piece.visit_id = None
+        if piece.kind != _WORDS:
+            piece.visit_id = None
     promises.drop(visit, now)
     return visit
 
