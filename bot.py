@@ -29,7 +29,8 @@ from emulator import app as emulator_app
 from emulator.people import BotProfile
 from emulator.store import Store
 from handlers import menus
-from handlers.assistant import Assistant, Pacing
+from handlers.assistant import Assistant
+from handlers.delivery import Pacing
 from handlers.wire import AiohttpRequest, Patience, Wire
 from knowledge import overlays
 from knowledge.asking import ask_lines
@@ -297,7 +298,7 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
             deliveries.take_over(session)
             errands.take_over(session)
     pace = settings.settings.pace
-    pacing = Pacing(Rate(pace.per_second, pace.burst), pace.in_flight)
+    pacing = Pacing(Rate(pace.per_second, pace.burst), pace.in_flight, clock.speed)
     with _stopping() as stopping:
         async with _telegram(settings, port, clock) as wire:
             if not await _connected(wire, stopping):

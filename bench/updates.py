@@ -21,7 +21,8 @@ from telegram.request import BaseRequest, RequestData
 
 import handlers
 from db.engine import migrate, open_engine, sessions
-from handlers.assistant import Assistant, Pacing
+from handlers.assistant import Assistant
+from handlers.delivery import Pacing
 from handlers.masking import Raw
 from handlers.wire import Wire
 from services import knowing, people
@@ -101,7 +102,7 @@ async def assistant(wire: StubWire, batches: list[list[Raw]], folder: Path) -> f
             people.enlist(session, person + 1000, f"队员{person}", [plan], NOW)
     telegram = Wire("1:bench", request=wire, get_updates_request=wire)
     async with telegram:
-        worker = Assistant(telegram, store, handlers.register(), Shelf(knowledge), lambda: NOW, Pacing(Rate(0)))
+        worker = Assistant(telegram, store, handlers.register(), Shelf(knowledge), lambda: NOW, Pacing(Rate(0), 64))
         wire.batches = batches
         wire.sent = 0
         began = time.perf_counter()

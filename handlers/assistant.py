@@ -1,17 +1,17 @@
 """The assistant at work: fetches, handles and sends, each in its own loop, and stops cleanly."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy.orm import Session, sessionmaker
 from telegram.error import TelegramError
 
-from handlers.delivery import Door
+from handlers.delivery import Door, Pacing
 from handlers.errands import Runner, Tools
 from handlers.inbox import Inbox
 from handlers.masking import Raw
@@ -19,7 +19,6 @@ from handlers.renewal import Renewal
 from handlers.routes import Routes
 from handlers.wire import Patience, Poller, Wire
 from services import reminders
-from services.deliveries import Rate
 from services.knowing import Shelf
 from services.watching import Watch
 from texts import refusals
@@ -29,14 +28,7 @@ Result = TypeVar("Result")
 
 STOP_SECONDS = 10
 PLAN_SECONDS = 60
-
-
-@dataclass(frozen=True)
-class Pacing:
-    """How fast messages leave, and how many may be on their way at once."""
-
-    rate: Rate
-    in_flight: int = 8
+LOOK_AGAIN_SECONDS = 5.0
 
 
 class Assistant:
@@ -56,11 +48,12 @@ class Assistant:
         self._arrived = asyncio.Event()
         self._told: set[int] = set()
         self._wire = wire
-        self._inbox = Inbox(sessions, routes, shelf, wire, now, pacing.rate)
+        self._inbox = Inbox(sessions, routes, shelf, wire, now)
         self._sessions = sessions
         self._shelf = shelf
         self._now = now
-        self._door = Door(wire, sessions, routes.say, now, pacing.rate, pacing.in_flight, self._in_store, shelf)
+        self._speed = pacing.speed
+        self._door = Door(wire, sessions, routes.say, now, pacing, self._in_store, shelf)
         self._runner = Runner(Tools(wire, wire.folder), sessions, routes.erranders, now, self._in_store, shelf)
         self._renewal = Renewal(shelf, watch, sessions, now, self._in_store)
         self._poller = Poller(wire, self._inbox.keep, self._tell_storage_away, self._arrived, self._in_store)
@@ -73,22 +66,17 @@ class Assistant:
     async def run(self, stopping: asyncio.Event) -> None:
         """Works until `stopping` is set, then finishes what is in hand; a loop that dies ends it with its error."""
         self._arrived.set()
-        loops = [
-            asyncio.create_task(work)
-            for work in (
-                self._poller.forever(),
-                self._handle(),
-                self._plan(),
-                self._runner.forever(),
-                self._renewal.forever(),
-                self._door.forever(),
-            )
-        ]
+        door = asyncio.create_task(self._door.forever())
+        works = (self._poller.forever(), self._handle(), self._plan(), self._runner.forever(), self._renewal.forever())
+        loops = [asyncio.create_task(work) for work in works]
         stop = asyncio.create_task(stopping.wait())
-        done, _ = await asyncio.wait([*loops, stop], return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait([*loops, door, stop], return_when=asyncio.FIRST_COMPLETED)
         for task in (*loops, stop):
             task.cancel()
-        await asyncio.wait(loops, timeout=STOP_SECONDS)
+        self._door.close()
+        _, late = await asyncio.wait([*loops, door], timeout=STOP_SECONDS)
+        for task in late:
+            task.cancel()
         self.close()
         for task in done - {stop}:
             task.result()
@@ -105,24 +93,25 @@ class Assistant:
             await self.handle_waiting()
         while await self._runner.run_due():
             pass
-        while await self._door.deliver_due():
-            pass
+        await self._door.drain()
 
     async def handle_waiting(self) -> int:
-        """Handles every stored update and sends the replies; returns how many updates that were."""
-        handled = 0
+        """Handles every stored update; the door sends the replies meanwhile. Returns how many updates that were."""
+        total = 0
         while True:
-            ready = await self._in_store(self._inbox.handle)
-            if not ready.handled:
-                return handled
-            handled += ready.handled
-            await self._door.send_ready(ready)
+            handled = await self._in_store(self._inbox.handle)
+            if not handled.updates:
+                return total
+            total += handled.updates
+            self._door.answer(handled.fleeting)
+            self._door.stir()
 
     async def _handle(self) -> None:
-        """Handles whenever something arrived; what an earlier run left is handled first."""
+        """Handles whenever something arrived; what an earlier run left, or another process could not, is found too."""
         patience = Patience()
         while True:
-            await self._arrived.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._arrived.wait(), LOOK_AGAIN_SECONDS)
             self._arrived.clear()
             try:
                 await self.handle_waiting()
@@ -137,16 +126,15 @@ class Assistant:
         """Plans at the start and each minute of the office's clock."""
         patience = Patience()
         while True:
-            planned = self._now()
             try:
                 await self._in_store(self._plan_once)
-                patience.reset()
             except Exception:
                 log.exception("提醒暂时排不了，稍后重试")
                 await patience.wait()
-            # The office's clock may run faster than the wall, so no event can be waited for.
-            while (self._now() - planned).total_seconds() < PLAN_SECONDS:  # noqa: ASYNC110
-                await asyncio.sleep(0.2)
+            else:
+                patience.reset()
+                self._door.stir()
+                await asyncio.sleep(PLAN_SECONDS / self._speed)
 
     def _plan_once(self) -> None:
         with self._sessions.begin() as session:

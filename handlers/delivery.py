@@ -1,12 +1,15 @@
 """The one door: sends what is owed, at the shared pace, and writes each delivery's fate."""
 
 import asyncio
+import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeAlias
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from telegram.error import RetryAfter, TelegramError
 
@@ -14,7 +17,6 @@ from handlers import answers
 from handlers.answers import Amend, Fleeting, Reply
 from handlers.due import Due
 from handlers.fates import fate_after
-from handlers.inbox import Ready
 from handlers.wire import Patience, Wire, seconds_of
 from services import attention, deliveries, people
 from services.deliveries import Claimed, Fate, Rate, Settlement
@@ -23,13 +25,36 @@ from texts import refusals
 
 log = logging.getLogger(__name__)
 
-IDLE_SECONDS = 1.0
+# Other processes may owe something that nobody here hears of, so the door looks by itself now and then.
+LOOK_AGAIN_SECONDS = 5.0
+LEAST_REST_SECONDS = 0.02
+
+# A delivery and its fate; without one it was never tried and waits again.
+_Fated: TypeAlias = tuple[Claimed, Settlement | None]
+
+
+@dataclass(frozen=True)
+class Pacing:
+    """How fast messages leave, and how many may be on their way at once; the office's clock runs `speed` times."""
+
+    rate: Rate
+    in_flight: int = 8
+    speed: float = 1.0
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """What a look at the deliveries brought: some to be sent, and how many seconds until the next look is worth it."""
+
+    claimed: Sequence[Claimed]
+    rest: float
 
 
 class Door:
-    """Sends claimed deliveries and settles them in batches.
+    """Takes what is due into its seats, sends it, and gives a seat free once the fate is committed.
 
-    `run_in_store` runs a synchronous function where the database may be used.
+    The number of seats bounds what a crash can double. `run_in_store` runs a synchronous function where the database
+    may be used.
     """
 
     def __init__(
@@ -38,8 +63,7 @@ class Door:
         sessions: sessionmaker[Session],
         say: Callable[[Due], Amend | Reply | None],
         now: Callable[[], datetime],
-        rate: Rate,
-        in_flight: int,
+        pacing: Pacing,
         run_in_store: Callable[..., Awaitable[object]],
         shelf: Shelf,
     ) -> None:
@@ -48,86 +72,167 @@ class Door:
         self._sessions = sessions
         self._say = say
         self._now = now
-        self._rate = rate
-        self._in_flight = in_flight
+        self._pacing = pacing
         self._run_in_store = run_in_store
-        self._settled: list[tuple[Claimed, Settlement]] = []
+        self._sending: set[asyncio.Task[None]] = set()
+        self._settled: list[_Fated] = []
+        self._free = pacing.in_flight
+        self._hold_until = 0.0
+        self._stirred = asyncio.Event()
+        self._closing = asyncio.Event()
 
-    async def send_ready(self, ready: Ready) -> None:
-        """Sends what an inbox batch committed: toasts and replies at once, each chat's in its order."""
-        lanes: dict[int, list[Claimed]] = {}
-        for one in ready.claimed:
-            lanes.setdefault(one.chat_id, []).append(one)
-        await asyncio.gather(
-            *(self._answer(one) for one in ready.fleeting),
-            *(self._send_lane(lane) for lane in lanes.values()),
-        )
-        await self._write()
+    def stir(self) -> None:
+        """Something may be owed that was not before."""
+        self._stirred.set()
 
-    async def deliver_due(self) -> int:
-        """Claims what is due, up to the in-flight limit, sends and settles it; returns how many."""
-        claimed = await self._run_in_store(self._claim)
-        if not isinstance(claimed, list) or not claimed:
-            return 0
-        await asyncio.gather(*(self._send(one) for one in claimed))
-        await self._write()
-        return len(claimed)
+    def close(self) -> None:
+        """Takes nothing more; `forever` ends once what is on its way has its fate."""
+        self._closing.set()
+        self._stirred.set()
+
+    def answer(self, fleeting: Sequence[Fleeting]) -> None:
+        """Says at once, best effort, what a phone waits for a few seconds and then forgets: toasts and offers."""
+        for one in fleeting:
+            self._start(self._answer(one))
 
     async def forever(self) -> None:
-        """Delivers until cancelled; a failing store is said, waited for, and tried again."""
+        """Delivers until closed; a failing store is said, waited for, and tried again."""
         patience = Patience()
-        while True:
+        while not self._is_done():
+            self._stirred.clear()
             try:
-                sent = await self.deliver_due()
+                rest = await self._turn()
                 patience.reset()
-                if not sent:
-                    await asyncio.sleep(IDLE_SECONDS)
             except Exception:
                 log.exception("待发消息暂时取不出或记不下，稍后重试")
                 await patience.wait()
+            else:
+                await self._until_stirred(rest)
 
-    def _claim(self) -> list[Claimed]:
-        """Claims, and lets every occasion say its words now.
+    async def drain(self) -> None:
+        """Delivers what is due now, until nothing is; for tests, which step instead of waiting."""
+        rest = await self._turn()
+        while self._sending or self._settled or not rest:
+            if self._sending:
+                await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+            rest = await self._turn()
 
-        What must not disturb anybody now waits; what nobody need hear any more is skipped.
-        """
-        now = self._now()
+    def _is_done(self) -> bool:
+        return self._closing.is_set() and not self._sending and not self._settled
+
+    async def _until_stirred(self, seconds: float) -> None:
+        if not self._is_done():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stirred.wait(), seconds)
+
+    async def _turn(self) -> float:
+        """One transaction writes the fates so far and fills the free seats; returns how long to rest after it."""
+        settled, self._settled = self._settled, []
+        free, self._free = self._free, 0
+        seats = 0 if self._closing.is_set() else free + len(settled)
+        try:
+            taken = await self._run_in_store(self._exchange, settled, seats)
+        except BaseException:
+            self._settled[:0] = settled
+            self._free += free
+            raise
+        if not isinstance(taken, _Taken):
+            raise TypeError(taken)
+        self._free += free + len(settled) - len(taken.claimed)
+        for one in taken.claimed:
+            self._start(self._send(one))
+        return taken.rest
+
+    def _exchange(self, settled: Sequence[_Fated], seats: int) -> _Taken:
+        now, wall = self._now(), time.time()
         with self._sessions.begin() as session:
-            claimed = deliveries.claim(session, now, time.time(), self._in_flight, self._rate)
+            if self._hold_until > wall:
+                deliveries.hold_everybody(session, self._hold_until)
+            self._settle(session, settled, now)
+            claimed = deliveries.claim(session, now, wall, seats, self._pacing.rate) if seats else []
             held = attention.hold_unasked(session, [one.id for one in claimed], now, self._shelf.knowledge.hours)
-            ready, skipped = [], []
-            for one in (one for one in claimed if one.id not in held):
-                content = one.content or self._words_of(session, one, now)
-                if content is None:
-                    skipped.append(Settlement(one.id, Fate.SKIPPED, "no longer due"))
-                else:
-                    ready.append(replace(one, content=content))
-            if skipped:
-                deliveries.settle(session, skipped, now)
-        return ready
+            worded = [self._worded(session, one, now) for one in claimed if one.id not in held]
+            ready = [one for one in worded if one is not None]
+            if len(ready) < len(claimed):
+                return _Taken(ready, 0.0)  # others of the same chats stood behind what is not sent after all
+            return _Taken(ready, LOOK_AGAIN_SECONDS if ready else self._rest(session, now))
+
+    def _settle(self, session: Session, settled: Sequence[_Fated], now: datetime) -> None:
+        deliveries.put_back(session, [one.id for one, settlement in settled if settlement is None])
+        fates = [(one, settlement) for one, settlement in settled if settlement is not None]
+        deliveries.settle(session, [settlement for _, settlement in fates], now)
+        for one, settlement in fates:
+            if settlement.fate is Fate.REFUSED and "blocked" in (settlement.reason or ""):
+                people.mark_blocked(session, one.chat_id, now)
+            if settlement.moved_to is not None:
+                deliveries.follow(session, one.chat_id, settlement.moved_to)
+
+    def _worded(self, session: Session, one: Claimed, now: datetime) -> Claimed | None:
+        """The delivery with its words; what nobody need hear any more is skipped, what finds no words is parked."""
+        if one.content is not None:
+            return one
+        try:
+            with session.begin_nested():
+                content = self._words_of(session, one, now)
+        except OperationalError:
+            raise
+        except Exception as error:
+            log.exception("delivery %d (%s) found no words", one.id, one.occasion)
+            deliveries.settle(session, [Settlement(one.id, Fate.PARKED, f"no words: {type(error).__name__}")], now)
+            return None
+        if content is None:
+            deliveries.settle(session, [Settlement(one.id, Fate.SKIPPED, "no longer due")], now)
+            return None
+        return replace(one, content=content)
 
     def _words_of(self, session: Session, one: Claimed, now: datetime) -> dict[str, object] | None:
         [speaker] = people.speakers(session, [(one.chat_id, "")]).values()
         reply = self._say(Due(session, speaker, now, one.occasion, one.subject or "", one.key, self._shelf.knowledge))
         return answers.spoken(reply, one.chat_id) if reply else None
 
-    async def _send_lane(self, lane: Sequence[Claimed]) -> None:
-        for one in lane:
-            await self._send(one)
+    def _rest(self, session: Session, now: datetime) -> float:
+        """Seconds until something becomes due or may be tried again."""
+        due_at, free_at = deliveries.next_due(session, now), deliveries.next_try(session, now, time.time())
+        waits = [LOOK_AGAIN_SECONDS]
+        if due_at is not None:
+            waits.append((due_at - now).total_seconds() / self._pacing.speed)
+        if free_at is not None:
+            waits.append(free_at - time.time())
+        return max(LEAST_REST_SECONDS, min(waits))
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._sending.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._stirred.set()
 
     async def _send(self, one: Claimed) -> None:
-        await asyncio.sleep(max(0.0, one.slot - time.time()))
-        self._settled.append((one, await self._attempt(one)))
+        """Ends with a fate whatever happens: a seat that is not given back would be lost."""
+        self._settled.append((one, await self._attempt(one) if await self._is_time(one) else None))
+
+    async def _is_time(self, one: Claimed) -> bool:
+        """Waits for the delivery's slot; False where it must wait longer, since all hold or the assistant stops."""
+        wait = one.slot - time.time()
+        if wait > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), wait)
+        return not self._closing.is_set() and time.time() >= self._hold_until
 
     async def _attempt(self, one: Claimed) -> Settlement:
         """Makes the call and says what became of it; a 429 holds everybody."""
         try:
-            result = await self._wire.call(one.method, _marked(one))
+            result = await self._wire.call(one.method, _addressed(one))
         except RetryAfter as error:
-            await self._run_in_store(self._hold, time.time() + seconds_of(error))
+            self._hold_until = max(self._hold_until, time.time() + seconds_of(error))
             return fate_after(error, one, time.time())
         except TelegramError as error:
             return fate_after(error, one, time.time())
+        except Exception as error:
+            log.exception("delivery %d (%s) cannot be sent", one.id, one.occasion)
+            return Settlement(one.id, Fate.PARKED, f"cannot be sent: {type(error).__name__}", doubtful=one.doubtful)
         number = result.get("message_id") if isinstance(result, dict) else None
         return Settlement(one.id, Fate.SENT, message_id=number, doubtful=one.doubtful)
 
@@ -137,26 +242,12 @@ class Door:
         except TelegramError as error:
             log.info("a tap or a typed name got no answer: %s", error)
 
-    async def _write(self) -> None:
-        settled, self._settled = self._settled, []
-        if settled:
-            await self._run_in_store(self._settle, settled)
 
-    def _settle(self, settled: Sequence[tuple[Claimed, Settlement]]) -> None:
-        now = self._now()
-        with self._sessions.begin() as session:
-            deliveries.settle(session, [settlement for _, settlement in settled], now)
-            for one, settlement in settled:
-                if settlement.fate is Fate.REFUSED and "blocked" in (settlement.reason or ""):
-                    people.mark_blocked(session, one.chat_id, now)
-
-    def _hold(self, until: float) -> None:
-        with self._sessions.begin() as session:
-            deliveries.hold_everybody(session, until)
-
-
-def _marked(one: Claimed) -> dict[str, object]:
+def _addressed(one: Claimed) -> dict[str, object]:
+    """The call as it goes out: to the chat's present number, and marked where it may be a repetition."""
     content = dict(one.content or {})
+    if "chat_id" in content:
+        content["chat_id"] = one.chat_id
     text = content.get("text")
     if one.doubtful and one.method == "sendMessage" and isinstance(text, str):
         content["text"] = refusals.doubled(text)

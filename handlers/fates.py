@@ -24,6 +24,7 @@ def fate_after(error: TelegramError, one: Claimed, wall: float) -> Settlement:
     2. Where no connection stood nothing can have arrived: that waits and is tried for as long as it takes.
     3. What may have arrived (timeout, broken connection) is tried like 1., marked 可能重复 from then on.
     4. What Telegram refuses for good (400, 403) is refused with its reason.
+    5. A group that became a supergroup is followed.
     """
     return _again(one, _back_off(one, wall), error.message)
 
@@ -35,7 +36,10 @@ def _(error: RetryAfter, one: Claimed, wall: float) -> Settlement:
 
 @fate_after.register
 def _(error: ChatMigrated, one: Claimed, _wall: float) -> Settlement:
-    return Settlement(one.id, Fate.REFUSED, f"migrated to {error.new_chat_id}")
+    moved = f"migrated to {error.new_chat_id}"
+    if one.attempts >= MOST_ATTEMPTS:
+        return Settlement(one.id, Fate.PARKED, moved)
+    return Settlement(one.id, Fate.WAITING, moved, doubtful=one.doubtful, moved_to=error.new_chat_id)
 
 
 @fate_after.register

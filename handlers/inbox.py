@@ -1,10 +1,9 @@
-"""Raw updates become effects and owed replies in one transaction; what is ready to be sent comes back."""
+"""Raw updates become effects and owed replies in one transaction; the door sends the replies after it."""
 
 import logging
 import secrets
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.exc import OperationalError
@@ -19,7 +18,7 @@ from handlers.masking import Raw, masked
 from handlers.refusing import refuse
 from handlers.routes import Routes
 from services import deliveries, dialogues, inbox, people
-from services.deliveries import Claimed, Owed, Rate
+from services.deliveries import Owed
 from services.inbox import Incoming
 from services.knowing import Shelf
 from services.work import WorkError
@@ -31,13 +30,12 @@ log = logging.getLogger(__name__)
 BATCH = 64
 
 
-@dataclass
-class Ready:
-    """What a committed batch wants to be sent at once."""
+@dataclass(frozen=True)
+class Handled:
+    """What a committed batch came to: how many updates, and what is to be answered at once and forgotten."""
 
-    claimed: list[Claimed] = field(default_factory=list)
-    fleeting: list[Fleeting] = field(default_factory=list)
-    handled: int = 0
+    updates: int
+    fleeting: Sequence[Fleeting]
 
 
 @dataclass
@@ -64,7 +62,6 @@ class Inbox:
         shelf: Shelf,
         telegram: TelegramBot,
         now: Callable[[], datetime],
-        rate: Rate,
     ) -> None:
         self._sessions = sessions
         self._routes = routes
@@ -72,7 +69,6 @@ class Inbox:
         self._telegram = telegram
         self._now = now
         self._bot = Bot(telegram.id, telegram.username)
-        self._rate = rate
 
     def keep(self, updates: Sequence[Raw]) -> None:
         """The updates are stored, masked; only after this may Telegram forget them."""
@@ -80,7 +76,7 @@ class Inbox:
         with self._sessions.begin() as session:
             inbox.keep(session, incoming, self._now())
 
-    def handle(self) -> Ready:
+    def handle(self) -> Handled:
         """Handles the next batch: effects, handled_at and replies of all its updates become true together.
 
         1. Unguarded first, since hardly anything is refused and a savepoint for each update costs a third of it all.
@@ -94,7 +90,7 @@ class Inbox:
         except _Troubled:
             return self._handle_batch(guarded=True)
 
-    def _handle_batch(self, *, guarded: bool) -> Ready:
+    def _handle_batch(self, *, guarded: bool) -> Handled:
         now = self._now()
         with self._sessions.begin() as session:
             batch = inbox.next_batch(session, BATCH)
@@ -108,10 +104,7 @@ class Inbox:
                     session, speakers[number], now, update, self._shelf.knowledge, self._bot, asked.get(number)
                 )
                 outcomes.append(self._guarded(one, heard) if guarded else self._unguarded(one, heard))
-            inbox.mark_handled(session, [one.update_id for one in outcomes if not one.code], now)
-            for failed in (one for one in outcomes if one.code):
-                inbox.mark_handled(session, [failed.update_id], now, failed.code)
-            return self._ready(session, outcomes, now)
+            return self._written(session, outcomes, now)
 
     def _unguarded(self, one: Incoming, heard: Heard) -> _Outcome:
         try:
@@ -137,14 +130,12 @@ class Inbox:
         except WorkError as refusal:
             return refuse(heard, refusal)
 
-    def _ready(self, session: Session, outcomes: Sequence[_Outcome], now: datetime) -> Ready:
-        owed = [one for outcome in outcomes for one in outcome.owed]
-        mine = [one for one in owed if one.occasion == "reply"]
-        others = [one for one in owed if one.occasion != "reply"]
-        deliveries.owe(session, others, now)
-        claimed = deliveries.owe_at_once(session, mine, now, time.time(), self._rate, BATCH)
-        fleeting = [outcome.fleeting for outcome in outcomes if outcome.fleeting]
-        return Ready(claimed, fleeting, len(outcomes))
+    def _written(self, session: Session, outcomes: Sequence[_Outcome], now: datetime) -> Handled:
+        inbox.mark_handled(session, [one.update_id for one in outcomes if not one.code], now)
+        for failed in (one for one in outcomes if one.code):
+            inbox.mark_handled(session, [failed.update_id], now, failed.code)
+        deliveries.owe(session, [one for outcome in outcomes for one in outcome.owed], now)
+        return Handled(len(outcomes), [outcome.fleeting for outcome in outcomes if outcome.fleeting])
 
 
 def _incoming(update: Raw) -> Incoming:
@@ -185,7 +176,9 @@ def _failed(one: Incoming, heard: Heard) -> _Outcome:
     log.exception("update %d failed, code %s", one.update_id, code)
     again = ((Button("重试", "retry", str(one.update_id)),),)
     apology = [Reply(refusals.not_stored(code), again)] if heard.private else []
-    return _Outcome(one.update_id, list(answers.owed(apology, heard.spot)), _fleeting(heard.update, ()), code)
+    # Under a key of its own: the answer to the second try has the update's.
+    owed = [replace(said, key=f"failed:{code}:{said.key}") for said in answers.owed(apology, heard.spot)]
+    return _Outcome(one.update_id, owed, _fleeting(heard.update, ()), code)
 
 
 def _fleeting(update: Update, said: Sequence[Answer]) -> Fleeting | None:

@@ -19,6 +19,11 @@ class Clock:
         self._start = start.astimezone(UTC) if start else None
         self._speed = speed
 
+    @property
+    def speed(self) -> float:
+        """How many seconds pass here in one of the wall's."""
+        return self._speed
+
     def begin(self) -> None:
         """A demonstration's time starts at this moment, not while the assistant was still getting ready."""
         self._opened = self._wall()

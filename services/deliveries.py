@@ -3,18 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import SelectBase, delete, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SelectBase,
+    Update,
+    and_,
+    delete,
+    exists,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session, aliased
 
-from db.models import Delivery, Fate, Pace, Urgency
+from db.models import Delivery, Fate, Urgency
 from db.once import insert_once, select_once
+from services.pace import Rate, held_until, hold_everybody, take_slots
 
 LEASE_SECONDS = 60.0
 OWED_COLUMNS = ("key", "occasion", "subject", "chat_id", "urgency", "method", "due_at")
 MOST_ATTEMPTS = 5
+# What failed three times waits a minute and longer; it no longer holds up what stands behind it.
+ORDERED_ATTEMPTS = 3
+Moment = TypeVar("Moment")
 
-__all__ = ["Claimed", "Fate", "Owed", "Rate", "Settlement", "Urgency", "claim", "hold_everybody", "owe", "settle"]
+__all__ = [
+    "Claimed", "Fate", "Owed", "Rate", "Settlement", "Urgency", "claim", "follow", "hold_everybody", "next_due",
+    "next_try", "owe", "owe_all", "put_back", "settle", "take_over", "withdraw",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,7 +68,7 @@ class Claimed:
 
 @dataclass(frozen=True)
 class Settlement:
-    """What became of a claimed delivery. WAITING puts it back until `held_until`."""
+    """What became of a claimed delivery. WAITING puts it back until `held_until`; its chat may have `moved_to`."""
 
     id: int
     fate: Fate
@@ -56,19 +76,12 @@ class Settlement:
     message_id: int | None = None
     held_until: float | None = None
     doubtful: bool = False
-
-
-@dataclass(frozen=True)
-class Rate:
-    """How fast messages may leave, all processes together; `per_second` 0 means without limit."""
-
-    per_second: float
-    burst: int = 3
+    moved_to: int | None = None
 
 
 def owe(session: Session, owed: Sequence[Owed], due_at: datetime) -> None:
     """Each key is owed once, however often it is planned."""
-    insert_once(session, Delivery, [_row(one, due_at, Fate.WAITING, None) for one in owed])
+    insert_once(session, Delivery, [_row(one, due_at) for one in owed])
 
 
 def owe_all(session: Session, people: SelectBase) -> None:
@@ -96,40 +109,28 @@ def withdraw(session: Session, occasion: str, subject: str) -> None:
     )
 
 
-def owe_at_once(
-    session: Session, owed: Sequence[Owed], now: datetime, wall: float, rate: Rate, most: int
-) -> list[Claimed]:
-    """Owes the keys and claims the first `most` in the same step, for whoever sends right after the commit.
-
-    The rest waits for the door.
-    """
-    ready, rest = owed[:most], owed[most:]
-    slots = _take_slots(session, wall, len(ready), rate)
-    rows = [_row(one, now, Fate.LEASED, wall + LEASE_SECONDS) for one in ready]
-    ids = _insert(session, rows + [_row(one, now, Fate.WAITING, None) for one in rest])
-    return [
-        Claimed(row_id, one.key, one.chat_id, one.method, one.content, one.occasion, one.subject, False, 1, slot)
-        for row_id, one, slot in zip(ids, ready, slots, strict=False)
-    ]
-
-
 def claim(session: Session, now: datetime, wall: float, most: int, rate: Rate) -> list[Claimed]:
-    """Takes up to `most` due deliveries, replies first, bulk last.
+    """Takes up to `most` due deliveries, replies first, bulk last; none while a 429 holds everybody.
 
     1. Rows that wait and are due, and leased rows whose lease ran out: their sender died, so they are doubtful.
-    2. On PostgreSQL rows that another process is claiming are skipped; SQLite has one writer anyway.
-    3. Each gets its slot from the shared pace in the same transaction.
+    2. A chat hears one thing after the other. Passed over is what stands behind another of its urgency, also where
+       that waits for its second or third try, and whatever is for a chat to which something is on its way.
+    3. On PostgreSQL rows that another process is claiming are skipped; SQLite has one writer anyway.
+    4. Each gets its slot from the shared pace in the same transaction.
     """
+    if held_until(session) > wall:
+        return []
     query = (
         select(Delivery)
-        .where(Delivery.fate.in_((Fate.WAITING, Fate.LEASED)), Delivery.due_at <= now)
+        .where(_open(Delivery), Delivery.due_at <= now)
         .where(or_(Delivery.held_until.is_(None), Delivery.held_until < wall))
+        .where(~_behind_another(now, wall))
         .order_by(Delivery.urgency, Delivery.due_at, Delivery.id)
         .limit(most)
         .with_for_update(skip_locked=True)
     )
-    rows = session.scalars(query).all()
-    slots = _take_slots(session, wall, len(rows), rate)
+    rows = [row for row in _first_of_each_chat(session.scalars(query).all()) if not _given_up(row, now)]
+    slots = take_slots(session, wall, len(rows), rate)
     return [_lease(row, slot, wall) for row, slot in zip(rows, slots, strict=True)]
 
 
@@ -147,28 +148,41 @@ def settle(session: Session, settlements: Sequence[Settlement], now: datetime) -
         }
         for one in settlements
     ]
-    session.execute(update(Delivery), rows)
+    if rows:
+        session.execute(update(Delivery), rows)
+
+
+def put_back(session: Session, ids: Sequence[int]) -> None:
+    """What was claimed but never tried waits again."""
+    back = {"fate": Fate.WAITING, "held_until": None, "attempts": Delivery.attempts - 1}
+    session.execute(_changing(Delivery.id.in_(ids)).values(back))
+
+
+def follow(session: Session, chat: int, moved_to: int) -> None:
+    """A group became a supergroup: what is still owed to its old number is owed to the new one."""
+    session.execute(_changing(Delivery.chat_id == chat, _open(Delivery)).values(chat_id=moved_to))
 
 
 def take_over(session: Session) -> None:
-    """The caller is the only process left: what a dead one had leased need not wait for its lease to end."""
-    session.execute(update(Delivery).where(Delivery.fate == Fate.LEASED).values(held_until=0.0))
+    """The caller is the only process left: neither a dead one's leases nor its back-offs need be waited for."""
+    session.execute(_changing(_open(Delivery), Delivery.held_until.is_not(None)).values(held_until=0.0))
 
 
-def hold_everybody(session: Session, until: float) -> None:
-    """Telegram said 429: nobody of any process sends before `until` (real seconds since 1970)."""
-    pace = _pace(session)
-    pace.hold_until = max(pace.hold_until, until)
+def next_due(session: Session, now: datetime) -> datetime | None:
+    """When, on the office's clock, the next planned delivery becomes due."""
+    planned = select(Delivery.due_at).where(Delivery.due_at > now).order_by(Delivery.due_at)
+    return min(_first_of_each_urgency(session, planned), default=None)
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next open delivery is due; None when nothing is owed."""
-    return session.scalar(
-        select(Delivery.due_at).where(Delivery.fate.in_((Fate.WAITING, Fate.LEASED))).order_by(Delivery.due_at).limit(1)
-    )
+def next_try(session: Session, now: datetime, wall: float) -> float | None:
+    """When, in real seconds since 1970, something that is due and waits for a lease or a back-off may be taken."""
+    held = select(Delivery.held_until).where(Delivery.due_at <= now, Delivery.held_until >= wall)
+    found = _first_of_each_urgency(session, held.order_by(Delivery.held_until))
+    soonest = min((moment for moment in found if moment is not None), default=None)
+    return soonest if soonest is None else max(soonest, held_until(session))
 
 
-def _row(one: Owed, due_at: datetime, fate: Fate, held_until: float | None) -> dict[str, object]:
+def _row(one: Owed, due_at: datetime) -> dict[str, object]:
     return {
         "key": one.key,
         "occasion": one.occasion,
@@ -178,17 +192,38 @@ def _row(one: Owed, due_at: datetime, fate: Fate, held_until: float | None) -> d
         "method": one.method,
         "content": one.content,
         "due_at": due_at,
-        "fate": fate,
-        "held_until": held_until,
-        "attempts": 1 if fate is Fate.LEASED else 0,
+        "fate": Fate.WAITING,
+        "attempts": 0,
         "doubtful": False,
     }
 
 
-def _insert(session: Session, rows: list[dict[str, object]]) -> list[int]:
-    if not rows:
-        return []
-    return list(session.scalars(insert(Delivery).returning(Delivery.id, sort_by_parameter_order=True), rows))
+def _open(table: type[Delivery]) -> ColumnElement[bool]:
+    # Spelt out, not bound: else neither database sees that its partial index is meant.
+    return table.fate.in_([literal_column(f"'{fate}'") for fate in (Fate.WAITING, Fate.LEASED)])
+
+
+def _behind_another(now: datetime, wall: float) -> ColumnElement[bool]:
+    other = aliased(Delivery)
+    on_its_way = and_(other.fate == Fate.LEASED, other.held_until >= wall)
+    before = and_(other.urgency == Delivery.urgency, other.id < Delivery.id, other.attempts < ORDERED_ATTEMPTS)
+    same_chat = (other.chat_id == Delivery.chat_id, other.id != Delivery.id)
+    return exists().where(*same_chat, _open(other), other.due_at <= now, or_(on_its_way, before))
+
+
+def _first_of_each_chat(rows: Sequence[Delivery]) -> list[Delivery]:
+    first: dict[int, Delivery] = {}
+    for row in rows:
+        first.setdefault(row.chat_id, row)
+    return list(first.values())
+
+
+def _given_up(row: Delivery, now: datetime) -> bool:
+    """What lost its sender again and again may be what kills them: it is parked."""
+    if row.fate != Fate.LEASED or not row.doubtful or row.attempts < MOST_ATTEMPTS:
+        return False
+    row.fate, row.reason, row.settled_at = Fate.PARKED, "outcome unknown: its sender died", now
+    return True
 
 
 def _lease(row: Delivery, slot: float, wall: float) -> Claimed:
@@ -202,25 +237,11 @@ def _lease(row: Delivery, slot: float, wall: float) -> Claimed:
     )  # fmt: skip
 
 
-def _take_slots(session: Session, wall: float, count: int, rate: Rate) -> list[float]:
-    """`count` moments at which a message may leave (a token bucket kept as its next free moment)."""
-    if not count:
-        return []
-    if not rate.per_second:
-        return [wall] * count
-    pace = _pace(session)
-    gap = 1.0 / rate.per_second
-    slots = []
-    for _ in range(count):
-        pace.next_free = max(pace.next_free, wall - gap * (rate.burst - 1), pace.hold_until)
-        slots.append(max(pace.next_free, wall))
-        pace.next_free += gap
-    return slots
+def _first_of_each_urgency(session: Session, query: Select[Moment]) -> list[Moment]:
+    """The first the query finds among the open of each urgency, which is how their index goes."""
+    each = [query.where(_open(Delivery), Delivery.urgency == urgency).limit(1) for urgency in Urgency]
+    return [moment for one in each for moment in session.scalars(one)]
 
 
-def _pace(session: Session) -> Pace:
-    pace = session.get(Pace, 1, with_for_update=True)
-    if pace is None:
-        insert_once(session, Pace, [{"id": 1, "next_free": 0.0, "hold_until": 0.0}])
-        pace = session.get_one(Pace, 1, with_for_update=True)
-    return pace
+def _changing(which: ColumnElement[bool], *more: ColumnElement[bool]) -> Update:
+    return update(Delivery).where(which, *more).execution_options(synchronize_session=False)

@@ -17,7 +17,8 @@ import handlers
 from db.engine import open_engine, sessions
 from emulator import app as emulator_app
 from emulator.store import Store
-from handlers.assistant import Assistant, Pacing
+from handlers.assistant import Assistant
+from handlers.delivery import Pacing
 from handlers.routes import Routes
 from handlers.wire import Wire
 from knowledge.duties import DutyBook

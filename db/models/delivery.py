@@ -44,6 +44,7 @@ class Delivery(Base):
     __tablename__ = "deliveries"
     __table_args__ = (
         Index("ix_deliveries_open", "urgency", "due_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_deliveries_chat", "chat_id", "urgency", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_deliveries_subject", "subject"),
         Index(
             "ix_deliveries_unasked",

@@ -15,6 +15,7 @@ class InboxRow(Base):
     __table_args__ = (
         Index(
             "ix_inbox_waiting",
+            "lane",
             "update_id",
             sqlite_where=text("handled_at IS NULL"),
             postgresql_where=text("handled_at IS NULL"),

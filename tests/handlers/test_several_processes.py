@@ -15,7 +15,6 @@ from handlers.inbox import Inbox
 from handlers.masking import Raw
 from handlers.routes import Routes
 from handlers.wire import Wire
-from services.deliveries import Rate
 from services.knowing import Shelf
 from tests.databases import PostgresServer
 from tests.office import MORNING, knowledge
@@ -43,7 +42,7 @@ class Process:
         self.meanwhile: Callable[[], None] = lambda: None
         routes = Routes()
         routes.messages(filters.TEXT, self._hear)
-        self._inbox = Inbox(store, routes, Shelf(knowledge()), Nobody("1:test"), lambda: MORNING, Rate(0))
+        self._inbox = Inbox(store, routes, Shelf(knowledge()), Nobody("1:test"), lambda: MORNING)
 
     def keeps(self, number: int, person: int, text: str) -> None:
         who: Raw = {"id": person, "is_bot": False, "first_name": "某人"}
@@ -52,7 +51,7 @@ class Process:
         self._inbox.keep([{"update_id": number, "message": message}])
 
     def works(self) -> int:
-        return self._inbox.handle().handled
+        return self._inbox.handle().updates
 
     def _hear(self, heard: Heard) -> Reply:
         self.handled.append(heard.words)

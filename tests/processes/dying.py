@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import bot
 from handlers.delivery import Door
@@ -45,13 +45,26 @@ def after_sending() -> None:
     Wire.call = call  # type: ignore[method-assign]
 
 
+def after_settling() -> None:
+    """Dies when the fate of a message is committed."""
+    original = Door._exchange
+
+    def exchange(self: Door, settled: Sequence[object], seats: int) -> object:
+        taken = original(self, settled, seats)  # type: ignore[arg-type]
+        if settled:
+            die()
+        return taken
+
+    Door._exchange = exchange  # type: ignore[method-assign, assignment]
+
+
 STEPS: dict[str, Callable[[], None]] = {
     "before the update is kept": lambda: before(Inbox, "keep"),
     "after the update is kept": lambda: after(Inbox, "keep"),
-    "while the update is handled": lambda: before(Inbox, "_ready"),
-    "after the update is handled": lambda: before(Door, "send_ready"),
+    "while the update is handled": lambda: before(Inbox, "_written"),
+    "after the update is handled": lambda: after(Inbox, "handle"),
     "after the reply is sent": after_sending,
-    "after the reply is settled": lambda: after(Door, "_settle"),
+    "after the reply is settled": after_settling,
 }
 
 if __name__ == "__main__":
