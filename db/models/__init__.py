@@ -10,7 +10,6 @@ from db.models.dialogue import OpenQuestion
 from db.models.draft import Draft
 from db.models.duty import (
     Arrangement,
-    CalendarFeed,
     DutyPlanning,
     Occurrence,
     OwnDuty,
@@ -41,7 +40,6 @@ __all__ = [
     "AuditLine",
     "Base",
     "CalendarDay",
-    "CalendarFeed",
     "Consultation",
     "Delivery",
     "Draft",

@@ -165,15 +165,3 @@ class DutyPlanning(Base):
     awake_at: Mapped[datetime]
     away_from: Mapped[datetime | None]
     back_at: Mapped[datetime | None]
-
-
-class CalendarFeed(Base):
-    """A private address of somebody's calendar; only the hash of its word is kept, revoking ends it."""
-
-    __tablename__ = "calendar_feeds"
-
-    id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
-    word_hash: Mapped[str] = mapped_column(unique=True)
-    made_at: Mapped[datetime]
-    revoked_at: Mapped[datetime | None]

@@ -65,20 +65,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_calendar_days_year"), ["year"], unique=False)
 
     op.create_table(
-        "calendar_feeds",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("member_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("word_hash", sa.Text(), nullable=False),
-        sa.Column("made_at", db.types.Moment(timezone=True), nullable=False),
-        sa.Column("revoked_at", db.types.Moment(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_calendar_feeds_member_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feeds")),
-        sa.UniqueConstraint("word_hash", name=op.f("uq_calendar_feeds_word_hash")),
-    )
-    with op.batch_alter_table("calendar_feeds", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_calendar_feeds_member_id"), ["member_id"], unique=False)
-
-    op.create_table(
         "duty_arrangements",
         sa.Column("team_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("duty_id", sa.Text(), nullable=False),
@@ -231,10 +217,6 @@ def downgrade() -> None:
 
     op.drop_table("duty_occurrences")
     op.drop_table("duty_arrangements")
-    with op.batch_alter_table("calendar_feeds", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_calendar_feeds_member_id"))
-
-    op.drop_table("calendar_feeds")
     with op.batch_alter_table("calendar_days", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_calendar_days_year"))
 
