@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handlers.answers import Amend, Answer, Answers, File, Reply
+from handlers.answers import Amend, Answers, File, Reply
+from handlers.due import Due
 from handlers.errands import Task, making
 from handlers.forms import Guide, Question, Sheet
 from handlers.heard import Heard
@@ -13,13 +14,14 @@ from reports.visit_diary import visit_diary
 from reports.visit_table import visit_table
 from services import access, deliveries, diary, errands, outbox, periods
 from services.access import Action
+from services.deliveries import Owed
 from services.diary import Order
 from services.errands import Unusable
 from services.visits import accounts, finding, sieving
 from services.visits.accounts import Account
 from texts import diary as texts
 
-PURPOSE = "visits.diary"
+PURPOSE, PROGRESS = "visits.diary", "visits.diary.progress"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def register(routes: Routes) -> None:
     """The command, the questions, and the making."""
     routes.command("diary", start)
     GUIDE.join(routes)
+    routes.occasion(PROGRESS, say_progress)
     routes.errand(PURPOSE, making(gather, build, deliver, fail))
 
 
@@ -76,20 +79,29 @@ def build(material: Material, folder: Path) -> Made:
 def deliver(task: Task, made: Made) -> Answers:
     """The message that told of the work says it is done, and the files follow."""
     if not made.files:
-        return _progress(task, Reply(texts.nothing(made.title)))
-    done = Reply(texts.made(len(made.account.entries), made.account.photos))
-    return (_progress(task, done), *(File(path, name) for path, name in made.files))
+        _tell_progress(task, texts.nothing(made.title))
+        return None
+    _tell_progress(task, texts.made(len(made.account.entries), made.account.photos))
+    return [File(path, name) for path, name in made.files]
 
 
 def fail(task: Task, reason: str) -> Answers:
     """It could not be made, and that is said."""
-    return _progress(task, Reply(texts.failed(reason)))
+    _tell_progress(task, texts.failed(reason))
+    return None
 
 
-def _progress(task: Task, said: Reply) -> Answer:
-    """Edits the message that said the work had begun; a new one where that is not there."""
-    message_id = deliveries.message_said(task.session, diary.order_of(task.facts).reply_to)
-    return Amend(message_id, said.text) if message_id else said
+def say_progress(due: Due) -> Amend | None:
+    """The words in place of those that said the work had begun; a chat hears one after the other, so those are sent."""
+    update_id, _, words = due.subject.partition(":")
+    message_id = deliveries.message_said(due.session, int(update_id))
+    return Amend(message_id, words) if message_id else None
+
+
+def _tell_progress(task: Task, words: str) -> None:
+    subject = f"{diary.order_of(task.facts).reply_to}:{words}"
+    edit = Owed(f"{task.key}:progress", task.speaker.telegram_id, "editMessageText", None, PROGRESS, subject)
+    deliveries.owe(task.session, [edit], task.now)
 
 
 def _laid(content: bytes, suffix: str, title: str, folder: Path) -> tuple[str, str]:

@@ -27,14 +27,14 @@ def making() -> str:
     return "正在生成，约30秒，好了发给您"
 
 
-def made(count: int, photos: int) -> Markup:
+def made(count: int, photos: int) -> str:
     """The same message once it is done."""
-    return Markup("已生成：{}次走访，照片{}张，文件见下面。村民姓名已隐去").format(count, photos)
+    return f"已生成：{count}次走访，照片{photos}张，文件见下面。村民姓名已隐去"
 
 
-def nothing(title: str) -> Markup:
+def nothing(title: str) -> str:
     """Nothing to be put into a document."""
-    return Markup("{} 没有走访记录，没有生成文件").format(title)
+    return f"{title} 没有走访记录，没有生成文件"
 
 
 def scope(whose: str, village: str, first: date, last: date, today: date) -> str:
