@@ -144,3 +144,14 @@ async def test_what_a_colleague_changed_meanwhile_stays(lin: Person, cai: Person
     for words in ("树洞里能养蜜蜂吗？", "树洞里能养茶苗吗？"):
         [answer] = await lin.says(words)
         assert "先问村委会" in answer.text
+
+
+async def test_a_new_source_is_sent_first_and_then_named_by_an_entry(lin: Person, cai: Person) -> None:
+    _, shown = await sends(cai, "S2:\n  title: 养蜂管理规定\n  grade: A\n", "sources.yaml")
+    assert "“sources.yaml”检查通过：新增0 改0 删0，生效？" in shown.text
+    await cai.presses(shown, "生效")
+    await cai.news()
+    _, shown = await sends(cai, BEES.replace("S1", "S2"))
+    await cai.presses(shown, "生效")
+    [card] = await lin.says("树洞里能养蜜蜂吗？")
+    assert "依据：《养蜂管理规定》" in card.text
