@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeAlias
 
 from markupsafe import Markup, escape
@@ -94,6 +95,15 @@ class File:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture shown in the chat; `path` is where it lies under the folder of files."""
+
+    path: str
+    caption: Markup | str = ""
+    buttons: Rows = ()
+
+
+@dataclass(frozen=True)
 class Menu:
     """The commands this person finds behind the menu button from now on."""
 
@@ -101,7 +111,7 @@ class Menu:
     commands: Sequence[tuple[str, str]]
 
 
-Answer: TypeAlias = Reply | Edit | Amend | Toast | Cards | Tell | File | Menu
+Answer: TypeAlias = Reply | Edit | Amend | Toast | Cards | Tell | File | Picture | Menu
 Answers: TypeAlias = Answer | Sequence[Answer] | None
 
 
@@ -134,7 +144,11 @@ def owed(answers: Sequence[Answer], spot: Spot) -> Iterator[Owed]:
         elif isinstance(answer, Menu):
             yield Owed(key, answer.telegram_id, "setMyCommands", menu_call(answer), "menu")
         elif isinstance(answer, File):
-            yield Owed(key, spot.chat_id, "sendDocument", _document(answer, spot))
+            document = {"document": {"path": answer.path, "name": answer.name}}
+            yield Owed(key, spot.chat_id, "sendDocument", document | _beside(answer, spot))
+        elif isinstance(answer, Picture):
+            photo = {"photo": {"path": answer.path, "name": Path(answer.path).name}}
+            yield Owed(key, spot.chat_id, "sendPhoto", photo | _beside(answer, spot))
         elif isinstance(answer, Amend):
             yield Owed(key, spot.chat_id, "editMessageText", spoken(answer, spot.chat_id))
         else:
@@ -192,10 +206,10 @@ def _reply(answer: Reply | Edit, spot: Spot, key: str) -> Owed:
     return Owed(key, spot.chat_id, "sendMessage", content)
 
 
-def _document(answer: File, spot: Spot) -> dict[str, object]:
+def _beside(answer: File | Picture, spot: Spot) -> dict[str, object]:
+    """What goes with a file: where to, the words under it, the buttons."""
     content: dict[str, object] = {
         "chat_id": spot.chat_id,
-        "document": {"path": answer.path, "name": answer.name},
         "caption": str(escape(answer.caption)),
         "parse_mode": "HTML",
     }

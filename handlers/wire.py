@@ -21,6 +21,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 POLL_SECONDS = 30
 FILE_SECONDS = 60
+_FILES = ("document", "photo")
 HEARD_KINDS = (
     "message", "edited_message", "callback_query", "inline_query", "my_chat_member",
 )  # fmt: skip
@@ -29,7 +30,7 @@ HEARD_KINDS = (
 class Wire(Bot):
     """A Bot whose calls may be finished mappings, as the deliveries keep them.
 
-    `folder` is where the documents lie that such a call names by their path; files are fetched beside `base_url`.
+    `folder` is where the files lie that such a call names by their path; what people sent is fetched beside `base_url`.
     """
 
     def __init__(
@@ -51,9 +52,10 @@ class Wire(Bot):
 
     async def call(self, method: str, content: dict[str, object]) -> object:
         """Telegram's answer to this call, unparsed. Raises TelegramError as every Bot method does."""
-        if "document" not in content:
+        kind = next((kind for kind in _FILES if isinstance(content.get(kind), dict)), None)
+        if kind is None:
             return await self._post(method, dict(content))
-        packed = await asyncio.to_thread(self._packed, content)
+        packed = await asyncio.to_thread(self._packed, content, kind)
         return await self._post(method, packed, read_timeout=FILE_SECONDS)
 
     async def download(self, file_id: str) -> bytes:
@@ -70,13 +72,13 @@ class Wire(Bot):
         wanted = {"offset": offset, "timeout": seconds, "allowed_updates": list(HEARD_KINDS)}
         return list(await self._post("getUpdates", wanted, read_timeout=seconds + 10))
 
-    def _packed(self, content: dict[str, object]) -> dict[str, object]:
-        """The call with its document's bytes in place of the path."""
-        document = content["document"]
-        if not isinstance(document, dict):
+    def _packed(self, content: dict[str, object], kind: str) -> dict[str, object]:
+        """The call with its file's bytes in place of the path."""
+        file = content[kind]
+        if not isinstance(file, dict):
             return dict(content)
-        body = (self.folder / str(document["path"])).read_bytes()
-        return content | {"document": InputFile(body, filename=str(document["name"]))}
+        body = (self.folder / str(file["path"])).read_bytes()
+        return content | {kind: InputFile(body, filename=str(file["name"]))}
 
 
 class AiohttpRequest(BaseRequest):
