@@ -55,7 +55,9 @@ from services.work import WorkError
 from texts import importing as importing_texts
 from texts import policy as policy_texts
 from texts import starting
+from web import calendar_feed
 from web.server import PortTaken, serving
+from web.site import Site
 
 HERE = Path(__file__).parent
 PROFILE = BotProfile(name=starting.NAME, description=starting.ABOUT)
@@ -75,7 +77,7 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@click.option("--port", default=8080, show_default=True, help="聊天页面的端口（只用于模拟器）")
+@click.option("--port", default=8080, show_default=True, help="网页的端口：模拟器的聊天页面、日历订阅")
 @click.option("--at", "start", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="演示时钟从这一刻开始")
 @click.option("--speed", type=click.FloatRange(0, min_open=True), default=1.0, show_default=True, help="演示时钟快几倍")
 def run(port: int, start: datetime | None, speed: float) -> None:
@@ -300,12 +302,13 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     pace = settings.settings.pace
     pacing = Pacing(Rate(pace.per_second, pace.burst), pace.in_flight, clock.speed)
     with _stopping() as stopping:
-        async with _telegram(settings, port, clock) as wire:
+        site = partial(Site, [calendar_feed.route(store, shelf, clock.now)])
+        async with _telegram(settings, port, clock, site) as (wire, address):
             if not await _connected(wire, stopping):
                 return
             if settings.bot_token:
                 click.echo(starting.telegram_runs(wire.username))
-            assistant = Assistant(wire, store, handlers.register(), shelf, clock.now, pacing, watch)
+            assistant = Assistant(wire, store, handlers.register(), shelf, clock.now, pacing, watch, address)
             await assistant.run(stopping)
     engine.dispose()
 
@@ -327,22 +330,31 @@ def _alone(settings: Config) -> contextlib.AbstractContextManager[None]:
 
 
 @contextlib.asynccontextmanager
-async def _telegram(settings: Config, port: int, clock: Clock) -> AsyncIterator[Wire]:
-    """The wire to Telegram, or to an emulator that is served within the block and outlives the assistant."""
+async def _telegram(
+    settings: Config, port: int, clock: Clock, site: Callable[..., Site]
+) -> AsyncIterator[tuple[Wire, str]]:
+    """The wire to Telegram, or to an emulator that is served within the block and outlives the assistant.
+
+    Beside it the address of our pages: with a token they are served where PUBLIC_URL says what they are called.
+    """
     async with contextlib.AsyncExitStack() as stack:
         token, base = settings.bot_token, settings.telegram_base_url or config.TELEGRAM_API
+        address = settings.public_url or ""
         if token is None:
             store = Store(settings.data_dir / "emulator.db")
             _people_the_emulator(store)
             application = emulator_app.build(
                 store, bot=PROFILE, now=lambda: clock.now().timestamp(), elapsed=time.monotonic
             )
-            open_port = await stack.enter_async_context(serving(application, port))
+            open_port = await stack.enter_async_context(serving(site(application), port))
             token, base = EMULATOR_TOKEN, f"http://127.0.0.1:{open_port}/bot"
+            address = address or f"http://127.0.0.1:{open_port}"
             click.echo(starting.emulator_runs(open_port))
+        elif address:
+            await stack.enter_async_context(serving(site(), port))
         wire = _wire(settings, token, base)
         stack.push_async_callback(wire.shutdown)
-        yield wire
+        yield wire, address
 
 
 def _wire(settings: Config, token: str, base: str) -> Wire:

@@ -1,6 +1,7 @@
 """config.yaml and the environment become one frozen Config; every complaint names its path, value and mend."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
@@ -86,6 +87,7 @@ class Config:
     bot_token: str | None = None
     telegram_base_url: str | None = None
     telegram_proxy: str | None = None
+    public_url: str | None = None
 
     def __repr__(self) -> str:
         """Without the token, so that no log ever carries it."""
@@ -106,7 +108,15 @@ def load(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
         bot_token=values.get("BOT_TOKEN"),
         telegram_base_url=values.get("TELEGRAM_BASE_URL"),
         telegram_proxy=values.get("TELEGRAM_PROXY"),
+        public_url=_public_url(values.get("PUBLIC_URL")),
     )
+
+
+def _public_url(said: str | None) -> str | None:
+    """https://help.example.cn, without a slash at its end. Refuses (ConfigError) what no browser opens."""
+    if said and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", said):
+        raise ConfigError([f"PUBLIC_URL：现在是 {said!r}，请写成 https://域名"])
+    return said.rstrip("/") if said else None
 
 
 def _settings(path: Path) -> Settings:

@@ -32,7 +32,10 @@ LOOK_AGAIN_SECONDS = 5.0
 
 
 class Assistant:
-    """Everything of one process. The database is used from one thread, so that SQLite never waits for itself."""
+    """Everything of one process. The database is used from one thread, so that SQLite never waits for itself.
+
+    `address` is where the pages of this house are found from outside.
+    """
 
     def __init__(
         self,
@@ -43,12 +46,13 @@ class Assistant:
         now: Callable[[], datetime],
         pacing: Pacing,
         watch: Watch | None = None,
+        address: str = "",
     ) -> None:
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._arrived = asyncio.Event()
         self._told: set[int] = set()
         self._wire = wire
-        self._inbox = Inbox(sessions, routes, shelf, wire, now)
+        self._inbox = Inbox(sessions, routes, shelf, wire, now, address)
         self._sessions = sessions
         self._shelf = shelf
         self._now = now

@@ -11,7 +11,7 @@ from handlers.heard import Heard
 from handlers.routes import Routes
 from reports.duty_calendar import duty_calendar
 from services import duties, errands, outbox
-from services.duties import ahead
+from services.duties import ahead, feeds
 from services.duties.ahead import Entry
 from texts import duty_calendar as texts
 
@@ -39,6 +39,9 @@ class Made:
 def register(routes: Routes) -> None:
     """The command and the making."""
     routes.command("calendar", order)
+    routes.press("duties.feed", follow)
+    routes.press("duties.feed_new", follow_anew)
+    routes.press("duties.feed_off", end_following)
     routes.errand(PURPOSE, making(gather, build, deliver, fail))
 
 
@@ -48,6 +51,28 @@ def order(heard: Heard) -> Reply:
     key = f"{PURPOSE}:{heard.update.update_id}"
     errands.owe(heard.session, key, PURPOSE, heard.speaker.telegram_id, heard.now, {})
     return Reply(texts.PREPARING)
+
+
+def follow(heard: Heard) -> Reply:
+    """A private address for the phone's calendar, once; one that stands cannot be shown again."""
+    made_at = feeds.made_at(heard.session, heard.speaker)
+    if made_at is not None:
+        return Reply(texts.feed_stands(made_at, heard.today), texts.feed_stands_buttons())
+    return follow_anew(heard)
+
+
+def follow_anew(heard: Heard) -> Reply:
+    """Another address; the one before leads nowhere from now on."""
+    if not heard.bot.address:
+        return Reply(texts.NO_SITE)
+    word = feeds.make(heard.session, heard.speaker, heard.now)
+    return Reply(texts.feed(heard.bot.address, word), texts.feed_buttons())
+
+
+def end_following(heard: Heard) -> Reply:
+    """The address leads nowhere any more."""
+    ended = feeds.end(heard.session, heard.speaker)
+    return Reply(texts.FEED_OFF if ended else texts.NO_FEED)
 
 
 def gather(task: Task) -> Material:
@@ -62,9 +87,10 @@ def build(material: Material, folder: Path) -> Made:
     return Made(material.town, outbox.put(content, ".ics", folder), len(material.entries))
 
 
-def deliver(_task: Task, made: Made) -> Answers:
+def deliver(task: Task, made: Made) -> Answers:
     """The file with what to do with it."""
-    return File(made.path, texts.file_name(made.town), texts.caption(made.count))
+    buttons = texts.buttons(feeds.made_at(task.session, task.speaker))
+    return File(made.path, texts.file_name(made.town), texts.caption(made.count), buttons)
 
 
 def fail(_task: Task, _reason: str) -> Answers:

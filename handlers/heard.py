@@ -19,10 +19,11 @@ from services.understanding import Understanding, read
 
 @dataclass(frozen=True)
 class Bot:
-    """The assistant as others address it."""
+    """The assistant as others address it; `address` is where its pages are, empty where there are none."""
 
     id: int
     username: str
+    address: str = ""
 
 
 @dataclass

@@ -62,13 +62,14 @@ class Inbox:
         shelf: Shelf,
         telegram: TelegramBot,
         now: Callable[[], datetime],
+        address: str = "",
     ) -> None:
         self._sessions = sessions
         self._routes = routes
         self._shelf = shelf
         self._telegram = telegram
         self._now = now
-        self._bot = Bot(telegram.id, telegram.username)
+        self._bot = Bot(telegram.id, telegram.username, address)
 
     def keep(self, updates: Sequence[Raw]) -> None:
         """The updates are stored, masked; only after this may Telegram forget them."""

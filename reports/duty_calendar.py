@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event, Timezone
+from icalendar import Alarm, Calendar, Event, Timezone, vDuration
 
 from services.clock import TEAM_ZONE
 from services.duties.ahead import Entry
@@ -11,6 +11,7 @@ from texts import duty_calendar as texts
 
 _BEFORE = timedelta(hours=-9, minutes=-30)
 _LENGTH = timedelta(minutes=30)
+_ASK_AGAIN = timedelta(hours=6)
 
 
 def duty_calendar(entries: Sequence[Entry], title: str, now: datetime) -> bytes:
@@ -20,6 +21,9 @@ def duty_calendar(entries: Sequence[Entry], title: str, now: datetime) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)
+    # How often a phone that follows the address asks again: RFC 7986, and the name older ones know.
+    calendar.add("refresh-interval", _ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_ASK_AGAIN))
     calendar.add_component(Timezone.from_tzid(str(TEAM_ZONE)))
     for entry in entries:
         calendar.add_component(_event(entry, now))

@@ -31,6 +31,7 @@ from services.knowing import Knowledge, Shelf
 from services.watching import Watch
 from tests.typography import slips
 
+ADDRESS = "https://help.example"
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=TEAM_ZONE)
 
 
@@ -203,7 +204,7 @@ async def opened(
         await stack.enter_async_context(wire)
         heard_by = routes or handlers.register()
         shelf, watch = Shelf(known or knowledge()), Watch(overlay, Hours()) if overlay else None
-        assistant = Assistant(wire, store, heard_by, shelf, clock.now, Pacing(Rate(0)), watch)
+        assistant = Assistant(wire, store, heard_by, shelf, clock.now, Pacing(Rate(0)), watch, ADDRESS)
         office = Office(client, assistant, engine, folder)
         office.clock = clock
         yield office

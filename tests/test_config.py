@@ -68,3 +68,11 @@ def test_an_unreadable_hour_is_answered_with_how_to_write_it(tmp_path: Path) -> 
     said = complaints(tmp_path, 'hours:\n  digest_at: "8点半"\n  quiet: ["20:00"]\n')
     assert '请写成加引号的 "08:30"' in said[0]
     assert '请写成加引号的 "20:00-08:00"' in said[1]
+
+
+def test_the_public_address_is_taken_without_its_last_slash_and_nonsense_is_named(tmp_path: Path) -> None:
+    loaded = config.load(tmp_path, {"PUBLIC_URL": "https://help.example.cn/"})
+    assert loaded.public_url == "https://help.example.cn"
+    with pytest.raises(ConfigError) as refused:
+        config.load(tmp_path, {"PUBLIC_URL": "help.example.cn"})
+    assert refused.value.complaints == ["PUBLIC_URL：现在是 'help.example.cn'，请写成 https://域名"]

@@ -20,6 +20,7 @@ from db.models.duty import (
 )
 from db.models.edition import Edition
 from db.models.errand import Errand
+from db.models.feed import CalendarFeed
 from db.models.feedback import Feedback
 from db.models.inbox import InboxRow
 from db.models.media import MediaFile, Piece
@@ -40,6 +41,7 @@ __all__ = [
     "AuditLine",
     "Base",
     "CalendarDay",
+    "CalendarFeed",
     "Consultation",
     "Delivery",
     "Draft",

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Arrangement, Team
+from db.models import Arrangement, Occurrence, State, Team
 from knowledge.duties import Duty, DutyBook, Holder
 from services import access, workdays
 from services.access import Action, Role, Speaker
@@ -31,7 +31,7 @@ class Entry:
 
 
 def entries(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> list[Entry]:
-    """The person's own duties of the next six months, and the team's where they are this person's to do."""
+    """What is left of the person's duties in the next six months, and of the team's that are this person's to do."""
     access.require(speaker, Action.FINISH_DUTY, speaker.team)
     if speaker.team is None:
         raise NoTeam
@@ -40,7 +40,13 @@ def entries(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime
         row.duty_id: row for row in session.scalars(select(Arrangement).where(Arrangement.team_id == team.id))
     }  # fmt: skip
     mine = [duty for duty in book(session, shipped) if _is_mine(duty, speaker, arranged.get(duty.id))]
-    found = [one for duty in mine for one in _of(session, duty, team, day_of(now))]
+    done = _done(session, speaker, team, day_of(now))
+    found = [
+        one
+        for duty in mine
+        for one in _of(session, duty, team, day_of(now))
+        if (duty.id, one.falling.nominal_on) not in done
+    ]
     return sorted(found, key=lambda one: one.falling.due_at)
 
 
@@ -53,6 +59,17 @@ def _is_mine(duty: Duty, speaker: Speaker, arranged: Arrangement | None) -> bool
     if arranged is not None and arranged.member_id is not None:
         return arranged.member_id == speaker.member_id
     return Role.CAPTAIN in speaker.roles
+
+
+def _done(session: Session, speaker: Speaker, team: Team, today: date) -> set[tuple[str, date]]:
+    """What is finished or dropped already: no calendar need remind of it."""
+    own = or_(Occurrence.member_id.is_(None), Occurrence.member_id == speaker.member_id)
+    rows = session.execute(
+        select(Occurrence.duty_id, Occurrence.nominal_on).where(
+            Occurrence.team_id == team.id, own, Occurrence.due_on >= today, Occurrence.state != State.OPEN
+        )
+    )
+    return {(duty_id, nominal_on) for duty_id, nominal_on in rows}
 
 
 def _of(session: Session, duty: Duty, team: Team, today: date) -> Iterator[Entry]:
