@@ -9,6 +9,7 @@ from handlers import (
     editions,
     feedback,
     free_talk,
+    groups,
     households,
     joining,
     learning,
@@ -54,6 +55,7 @@ FEATURES = (
     leave,
     year_table,
     notices,
+    groups,
     free_talk,
 )  # free talk takes what is left, so it comes last
 

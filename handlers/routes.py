@@ -9,6 +9,7 @@ from telegram.ext import (
     BaseHandler,
     CallbackContext,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -62,6 +63,10 @@ class Routes:
     def inline(self, hear: Hearer) -> None:
         """Somebody types the assistant's name and a few words in any chat."""
         self._routes.append((InlineQueryHandler(_never), hear))
+
+    def membership(self, hear: Hearer) -> None:
+        """What the assistant itself is in a chat has changed."""
+        self._routes.append((ChatMemberHandler(_never, ChatMemberHandler.MY_CHAT_MEMBER), hear))
 
     def messages(self, which: filters.BaseFilter, hear: Hearer) -> None:
         """Messages of a kind that nobody registered before has heard."""

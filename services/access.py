@@ -50,6 +50,7 @@ class Action(StrEnum):
     INVITE = "invite"
     ADMIT = "admit"
     SEND_NOTICE = "send_notice"
+    BIND_GROUP = "bind_group"
 
 
 _STATIONED = frozenset({Role.MEMBER, Role.FIRST_SECRETARY, Role.CAPTAIN})
@@ -76,6 +77,7 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.INVITE: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.ADMIT: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.SEND_NOTICE: frozenset({Role.OFFICE, Role.ADMIN}),
+    Action.BIND_GROUP: frozenset({Role.OFFICE, Role.ADMIN}),
 }
 PUBLIC = frozenset({Action.ASK_POLICY})
 

@@ -32,6 +32,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("leave", "请假和代办", Action.TAKE_LEAVE),
     ("holidays", "导入放假安排", Action.IMPORT_CALENDAR),
     ("notice", "发通知", Action.SEND_NOTICE),
+    ("group", "登记群（在群里发）", Action.BIND_GROUP),
     ("invite", "生成邀请链接", Action.INVITE),
     ("feedback", "意见箱，可以不署名", Action.WRITE_FEEDBACK),
     ("me", "我的身份和队伍", None),

@@ -33,4 +33,5 @@ ACTIONS: dict[Action, str] = {
     Action.INVITE: "邀请人员",
     Action.ADMIT: "通过申请",
     Action.SEND_NOTICE: "发通知",
+    Action.BIND_GROUP: "登记群",
 }

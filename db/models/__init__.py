@@ -22,10 +22,11 @@ from db.models.edition import Edition
 from db.models.errand import Errand
 from db.models.feed import CalendarFeed
 from db.models.feedback import Feedback
+from db.models.group import Group
 from db.models.inbox import InboxRow
 from db.models.media import MediaFile, Piece
 from db.models.member import Application, Invite, Member, Post
-from db.models.notice import Notice, Receipt
+from db.models.notice import Notice, NoticeFile, Receipt
 from db.models.plan import VisitPlan
 from db.models.promise import Promise
 from db.models.proposal import Proposal
@@ -50,11 +51,13 @@ __all__ = [
     "Errand",
     "Fate",
     "Feedback",
+    "Group",
     "InboxRow",
     "Invite",
     "MediaFile",
     "Member",
     "Notice",
+    "NoticeFile",
     "Occurrence",
     "OpenQuestion",
     "OwnDuty",

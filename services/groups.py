@@ -1,0 +1,79 @@
+"""Group chats the assistant was taken into: learnt when it happens, given a purpose by the office, found by whose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from db.models import Group
+from db.once import insert_once
+from services import access
+from services.access import Action, Scope, Speaker
+
+__all__ = ["Group", "Spot", "bind", "find", "follow", "known", "learn", "leave", "of"]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a group chat: the chat, and the topic in it (0: the chat itself)."""
+
+    chat_id: int
+    topic: int = 0
+
+
+def learn(session: Session, spot: Spot, title: str, now: datetime) -> Group:
+    """The place is known from now on, or again; whose it is stays as it was."""
+    row = {"chat_id": spot.chat_id, "topic": spot.topic, "title": title, "scope": "", "scope_name": ""}
+    insert_once(session, Group, [row | {"learnt_at": now}])
+    group = session.scalars(select(Group).where(Group.chat_id == spot.chat_id, Group.topic == spot.topic)).one()
+    group.title, group.left_at = title, None
+    return group
+
+
+def leave(session: Session, chat_id: int, now: datetime) -> None:
+    """The assistant was taken out of the chat: nothing more goes there."""
+    session.execute(update(Group).where(Group.chat_id == chat_id, Group.left_at.is_(None)).values(left_at=now))
+
+
+def follow(session: Session, chat_id: int, moved_to: int) -> None:
+    """The group became a supergroup and has another number (Telegram's migrate_to_chat_id).
+
+    Telegram may have told of the new one first: what was learnt of it bears no purpose yet and gives way.
+    """
+    session.execute(delete(Group).where(Group.chat_id == moved_to, Group.scope == ""))
+    session.execute(update(Group).where(Group.chat_id == chat_id).values(chat_id=moved_to))
+
+
+def bind(
+    session: Session, speaker: Speaker, spot: Spot, title: str, scope: Scope, scope_name: str, now: datetime
+) -> Group:  # fmt: skip
+    """The place belongs to this team, district, department or the city. Refuses whoever may not say so."""
+    access.require(speaker, Action.BIND_GROUP)
+    group = learn(session, spot, title, now)
+    group.scope, group.scope_name, group.bound_by = scope, scope_name, speaker.member_id
+    return group
+
+
+def of(session: Session, scope: Scope, scope_name: str) -> Sequence[Group]:
+    """Where cards for this team, district, department or the city go: mostly one place, often none."""
+    return session.scalars(
+        select(Group)
+        .where(Group.scope == scope, Group.scope_name == scope_name, Group.left_at.is_(None))
+        .order_by(Group.id)
+    ).all()
+
+
+def known(session: Session, speaker: Speaker, action: Action) -> Sequence[Group]:
+    """The places with a purpose that lie within what the speaker may do this for."""
+    reach = access.reach(speaker, action)
+    query = select(Group).where(Group.scope != "", Group.left_at.is_(None)).order_by(Group.id)
+    if not reach.city:
+        query = query.where(or_(Group.scope_name.in_(reach.districts), Group.scope_name.in_(reach.towns)))
+    return session.scalars(query).all()
+
+
+def find(session: Session, group_id: int) -> Group | None:
+    """The place, while the assistant is in it."""
+    return session.scalar(select(Group).where(Group.id == group_id, Group.left_at.is_(None)))
