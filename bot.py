@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 
 import click
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from telegram.error import InvalidToken, TelegramError
@@ -32,7 +31,6 @@ from emulator.store import Store
 from handlers import menus
 from handlers.assistant import Assistant
 from handlers.delivery import Pacing
-from handlers.sender import Sender
 from handlers.wire import AiohttpRequest, Patience, Wire
 from knowledge import overlays
 from knowledge.asking import ask_lines
@@ -44,7 +42,7 @@ from knowledge.places import shipped as shipped_places
 from knowledge.yaml_reader import YamlComplaint
 from reports.invite_links import invite_links
 from reports.people_template import template as people_template
-from services import checking, deliveries, demonstration, editions, errands, importing, people
+from services import checking, deliveries, demonstration, departments, editions, errands, importing, people
 from services.access import Role, Scope
 from services.clock import TEAM_ZONE, Clock
 from services.deliveries import Rate
@@ -91,18 +89,12 @@ def run(port: int, start: datetime | None, speed: float) -> None:
     try:
         with _alone(settings):
             asyncio.run(_run(settings, port, clock))
+    except FolderInUse as error:
+        raise click.ClickException(starting.folder_in_use(error.folder)) from error
+    except FolderUnwritable as error:
+        raise click.ClickException(starting.folder_unwritable(error.folder)) from error
     except PortTaken as error:
         raise click.ClickException(starting.port_taken(error.port)) from error
-
-
-@main.command()
-def deliver() -> None:
-    """只发送待发的消息：用 PostgreSQL 时可以开任意多个，用 SQLite 时 run 自己会发，不必另开。"""
-    settings = _config()
-    if settings.bot_token is None:
-        raise click.ClickException(starting.nowhere_to_deliver())
-    with _alone(settings):
-        asyncio.run(_deliver(settings, settings.bot_token))
 
 
 @main.command()
@@ -289,11 +281,16 @@ def _config() -> Config:
 
 async def _run(settings: Config, port: int, clock: Clock) -> None:
     """Prepares what lasts, opens Telegram (or ours), and works until told to stop."""
-    engine, store, watch, shelf = _prepared(settings, clock)
+    engine = open_engine(settings.database_url)
+    migrate(engine)
+    store = sessions(engine)
+    watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
+    shelf = _knowledge(watch, store, clock.now())
     clock.begin()
     with store.begin() as session:
         wait_turn(session.connection(), Turn.PREPARING)
         people.found_teams(session, shelf.knowledge.places)
+        departments.found(session, departments.shipped(), sample=True)
         for number in settings.settings.admins:
             plan = PostPlan(Role.ADMIN, Scope.CITY, CITY_NAME)
             people.enlist(session, number, starting.FIRST_ADMIN, [plan], clock.now())
@@ -303,7 +300,8 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
         if engine.dialect.name == "sqlite":
             deliveries.take_over(session)
             errands.take_over(session)
-    pacing = _pacing(settings, clock)
+    pace = settings.settings.pace
+    pacing = Pacing(Rate(pace.per_second, pace.burst), pace.in_flight, clock.speed)
     with _stopping() as stopping:
         site = partial(Site, [calendar_feed.route(store, shelf, clock.now)])
         async with _telegram(settings, port, clock, site) as (wire, address):
@@ -316,38 +314,6 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     engine.dispose()
 
 
-async def _deliver(settings: Config, token: str) -> None:
-    """Sends what is owed until told to stop."""
-    clock = Clock()
-    engine, store, watch, shelf = _prepared(settings, clock)
-    if engine.dialect.name == "sqlite":
-        with store.begin() as session:
-            deliveries.take_over(session)
-    wire = _wire(settings, token, settings.telegram_base_url or config.TELEGRAM_API)
-    with _stopping() as stopping:
-        async with contextlib.AsyncExitStack() as stack:
-            stack.push_async_callback(wire.shutdown)
-            if await _connected(wire, stopping):
-                click.echo(starting.delivers(wire.username))
-                sender = Sender(wire, store, handlers.register(), shelf, clock.now, _pacing(settings, clock), watch)
-                await sender.run(stopping)
-    engine.dispose()
-
-
-def _prepared(settings: Config, clock: Clock) -> tuple[Engine, sessionmaker[Session], Watch, Shelf]:
-    """The migrated database, and the knowledge with those who watch over it."""
-    engine = open_engine(settings.database_url)
-    migrate(engine)
-    store = sessions(engine)
-    watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
-    return engine, store, watch, _knowledge(watch, store, clock.now())
-
-
-def _pacing(settings: Config, clock: Clock) -> Pacing:
-    pace = settings.settings.pace
-    return Pacing(Rate(pace.per_second, pace.burst), pace.in_flight, clock.speed)
-
-
 def _knowledge(watch: Watch, store: sessionmaker[Session], now: datetime) -> Shelf:
     """What the assistant knows at its start: the shipped files, and over them what the editors approved."""
     with store.begin() as session:
@@ -358,17 +324,10 @@ def _knowledge(watch: Watch, store: sessionmaker[Session], now: datetime) -> She
         raise click.ClickException(starting.bad_knowledge(error)) from error
 
 
-@contextlib.contextmanager
-def _alone(settings: Config) -> Iterator[None]:
+def _alone(settings: Config) -> contextlib.AbstractContextManager[None]:
     """SQLite, and the emulator's phones, belong to one process; on PostgreSQL any number may work."""
     shared = settings.bot_token is not None and not settings.database_url.startswith("sqlite")
-    try:
-        with contextlib.nullcontext() if shared else hold(settings.data_dir):
-            yield
-    except FolderInUse as error:
-        raise click.ClickException(starting.folder_in_use(error.folder)) from error
-    except FolderUnwritable as error:
-        raise click.ClickException(starting.folder_unwritable(error.folder)) from error
+    return contextlib.nullcontext() if shared else hold(settings.data_dir)
 
 
 @contextlib.asynccontextmanager

@@ -51,6 +51,11 @@ class Action(StrEnum):
     ADMIT = "admit"
     SEND_NOTICE = "send_notice"
     BIND_GROUP = "bind_group"
+    RAISE_ISSUE = "raise_issue"
+    SEE_ISSUES = "see_issues"
+    HANDLE_ISSUE = "handle_issue"
+    COORDINATE_ISSUE = "coordinate_issue"
+    SUPERVISE_ISSUE = "supervise_issue"
 
 
 _STATIONED = frozenset({Role.MEMBER, Role.FIRST_SECRETARY, Role.CAPTAIN})
@@ -78,6 +83,11 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.ADMIT: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.SEND_NOTICE: frozenset({Role.OFFICE, Role.ADMIN}),
     Action.BIND_GROUP: frozenset({Role.OFFICE, Role.ADMIN}),
+    Action.RAISE_ISSUE: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},
+    Action.SEE_ISSUES: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY, Role.DEPARTMENT},
+    Action.HANDLE_ISSUE: frozenset({Role.DEPARTMENT}),
+    Action.COORDINATE_ISSUE: frozenset({Role.OFFICE}),
+    Action.SUPERVISE_ISSUE: _ABOVE,
 }
 PUBLIC = frozenset({Action.ASK_POLICY})
 

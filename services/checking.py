@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config import Config, ConfigError
 from db.engine import open_engine
 from db.pending import UnknownRevision, pending_migrations
-from knowledge import duties, entries, places
+from knowledge import departments, duties, entries, places
 from knowledge.base import KnowledgeBase, Standing
 from knowledge.complaints import Complaint, KnowledgeError
 from knowledge.yaml_reader import YamlComplaint
@@ -64,10 +64,11 @@ def _knowledge(today: date) -> list[Finding]:
         base = entries.shipped()
         places.shipped()
         duties.shipped()
+        departments.shipped()
     except KnowledgeError as error:
         return [_complaint(one, grave=True) for one in error.complaints]
     except YamlComplaint as complaint:
-        return [Finding("镇村名录", str(complaint), "请改好这一行再试", grave=True)]
+        return [Finding("镇村或部门名录", str(complaint), "请改好这一行再试", grave=True)]
     return [*(_complaint(one, grave=False) for one in base.remarks), *_expired(base, today)]
 
 

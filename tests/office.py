@@ -23,7 +23,7 @@ from handlers.routes import Routes
 from handlers.wire import Wire
 from knowledge.duties import DutyBook
 from knowledge.duties import shipped as shipped_duties
-from services import demonstration, knowing, people
+from services import demonstration, departments, knowing, people
 from services.clock import TEAM_ZONE
 from services.deliveries import Rate
 from services.hours import Hours
@@ -191,6 +191,7 @@ async def opened(
     clock = clock or StillClock()
     with store.begin() as session:
         people.found_teams(session, knowledge().places)
+        departments.found(session, departments.shipped(), sample=True)
         demonstration.cast(session, clock.now())
     phones = phones or Store()
     for one in demonstration.CAST:

@@ -34,4 +34,9 @@ ACTIONS: dict[Action, str] = {
     Action.ADMIT: "通过申请",
     Action.SEND_NOTICE: "发通知",
     Action.BIND_GROUP: "登记群",
+    Action.RAISE_ISSUE: "提问题",
+    Action.SEE_ISSUES: "看问题",
+    Action.HANDLE_ISSUE: "认领和办理问题",
+    Action.COORDINATE_ISSUE: "指派和协调问题",
+    Action.SUPERVISE_ISSUE: "督办问题",
 }

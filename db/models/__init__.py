@@ -6,6 +6,7 @@ from db.models.base import Base
 from db.models.calendar import CalendarDay
 from db.models.consultation import Consultation
 from db.models.delivery import Delivery, Fate, Pace, Urgency
+from db.models.department import Department
 from db.models.dialogue import OpenQuestion
 from db.models.draft import Draft
 from db.models.duty import (
@@ -24,6 +25,7 @@ from db.models.feed import CalendarFeed
 from db.models.feedback import Feedback
 from db.models.group import Group
 from db.models.inbox import InboxRow
+from db.models.issue import Issue, IssueEvent, IssuePicture, IssueRaiser
 from db.models.media import MediaFile, Piece
 from db.models.member import Application, Invite, Member, Post
 from db.models.notice import Notice, NoticeFile, Receipt
@@ -45,6 +47,7 @@ __all__ = [
     "CalendarFeed",
     "Consultation",
     "Delivery",
+    "Department",
     "Draft",
     "DutyPlanning",
     "Edition",
@@ -54,6 +57,10 @@ __all__ = [
     "Group",
     "InboxRow",
     "Invite",
+    "Issue",
+    "IssueEvent",
+    "IssuePicture",
+    "IssueRaiser",
     "MediaFile",
     "Member",
     "Notice",
