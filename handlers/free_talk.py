@@ -2,7 +2,7 @@
 
 from telegram.ext import filters
 
-from handlers import households, plans, policy, promises, visits
+from handlers import households, plans, policy, promises, spoken, visits
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
@@ -95,6 +95,9 @@ def _hear_edit(heard: Heard) -> Answers:
 
 def _by_kind(heard: Heard) -> Answers:
     kind = heard.understood.kind
+    done = spoken.hear(heard) if kind is Kind.COMMAND else None
+    if done is not None:
+        return done
     if kind is Kind.VISIT:
         return visits.hear_visit(heard)
     if kind is Kind.QUESTION:

@@ -191,6 +191,11 @@ def _(refusal: amending.DateUnread, heard: Heard) -> str:
 
 
 @_sentence.register
+def _(refusal: amending.CountUnread, _heard: Heard) -> str:
+    return visit_texts.count_unread(refusal.said)
+
+
+@_sentence.register
 def _(refusal: amending.VillageUnknown, _heard: Heard) -> str:
     return visit_texts.village_unknown(refusal.said, refusal.town, refusal.nearest)
 

@@ -19,8 +19,9 @@ from texts import refusals
 from texts import visits as texts
 
 _PATIENCE = timedelta(minutes=30)
-_DAYS_OFFERED = 4
-LONGEST_VILLAGE = 10
+_DAYS_OFFERED = 3
+_SHORTEST_QUESTION = 3
+UNDO_WORDS = ("撤销", "撤回", "撤销这条", "撤销刚才那条")
 _YES = ("是", "是的", "对", "对的", "嗯")
 
 
@@ -120,6 +121,19 @@ def undo(heard: Heard) -> Answers:
     return Edit(texts.undone(visit, heard.today)), Toast(texts.undone(visit, heard.today).striptags())
 
 
+def undo_latest(heard: Heard) -> Answers:
+    """撤销, typed: the person's latest visit, as its button would."""
+    visit_id = visits.latest_undoable(heard.session, heard.speaker, heard.now)
+    return Reply(texts.nothing_to_undo()) if visit_id is None else take_back(heard, visit_id)
+
+
+def take_back(heard: Heard, visit_id: int) -> Reply:
+    """The record is taken back by words."""
+    visit = visits.undo(heard.session, heard.speaker, visit_id, heard.now)
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    return Reply(texts.undone(visit, heard.today))
+
+
 def merge(heard: Heard) -> Answers:
     """Two records of one visit become one."""
     number, _, into = heard.fact.partition(",")
@@ -152,8 +166,16 @@ def ask_for_field(heard: Heard) -> Reply:
 
 
 def hear_field(heard: Heard) -> Answers:
-    """The new wording of one field."""
+    """The new wording of one field; 撤销 takes the record back, 跳过 leaves the field, a question is a question."""
     facts = heard.asked.facts if heard.asked else {}
+    if heard.words in UNDO_WORDS:
+        return take_back(heard, int(str(facts["visit_id"])))
+    if heard.words in refusals.SKIP_WORDS:
+        dialogues.close(heard.session, heard.speaker.telegram_id)
+        return Reply(refusals.SKIPPED)
+    asks = heard.understood.kind is Kind.QUESTION and len(heard.words) > _SHORTEST_QUESTION
+    if asks and str(facts["field"]) in texts.BRIEF:
+        return None
     return _change(heard, int(str(facts["visit_id"])), str(facts["field"]), heard.words)
 
 
@@ -170,18 +192,25 @@ def take_day(heard: Heard) -> Answers:
 
 
 def hear_missing(heard: Heard) -> Answers:
-    """The day or the village was written; 跳过 leaves both open; a whole new sentence is something else."""
+    """The day or the village was written; 跳过 leaves both open; another sentence, or a digit, is something else."""
     facts = heard.asked.facts if heard.asked else {}
+    visit_id = int(str(facts["visit_id"]))
     if heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS):
         dialogues.close(heard.session, heard.speaker.telegram_id)
         return Reply(texts.village_skipped())
-    if heard.understood.kind in (Kind.VISIT, Kind.QUESTION) and len(heard.words) > LONGEST_VILLAGE:
-        return None
-    visit = visits.find(heard.session, heard.speaker, int(str(facts["visit_id"])), visits.CORRECT)
+    if heard.words in UNDO_WORDS:
+        return take_back(heard, visit_id)
+    visit = visits.find(heard.session, heard.speaker, visit_id, visits.CORRECT)
     nearest = str(facts.get("nearest") or "")
     if visit.day_open and nearest and heard.words in _YES:
         return _changed(heard, visit.id, "visited_on", date.fromisoformat(nearest))
+    if not _may_fill(heard):
+        return None
     return _change(heard, visit.id, _missing_field(heard, visit), heard.words)
+
+
+def _may_fill(heard: Heard) -> bool:
+    return amending.may_fill(heard.words, heard.understood, heard.speaker, heard.today, heard.knowledge.places)
 
 
 def _missing_field(heard: Heard, visit: visits.Visit) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 from knowledge.places import Places
 from knowledge.places.nearest import nearest
 from services.access import Speaker
+from services.understanding import Kind, Understanding
+from services.understanding.counts import first_count
 from services.understanding.dates import Direction, find
 from services.understanding.plain import plain
 from services.understanding.villages import find_villages
@@ -14,6 +16,9 @@ from services.work import WorkError
 
 _NAMES = re.compile(r"[;；、，,\s]+")
 _SEPARATOR = re.compile(r"[;；\n]+")
+_LONGEST_NAME = 10
+_LIKE_A_NAME = re.compile(r"(?:[村寨社区]|\d[日号])$")
+_FILLING = re.compile(r"[\s,。;:!?、的是在去到了就那这个吧呢啊村里天应该]")
 
 
 class DateUnread(WorkError):
@@ -23,6 +28,14 @@ class DateUnread(WorkError):
         super().__init__(said)
         self.said = said
         self.nearest = nearest_day
+
+
+class CountUnread(WorkError):
+    """No number of households or people can be read from the words."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 class VillageUnknown(WorkError):
@@ -36,16 +49,44 @@ class VillageUnknown(WorkError):
 
 
 def reading_of(field: str, words: str, speaker: Speaker, today: date, places: Places) -> object:
-    """The value these words mean for this field: a day, a village's name, a list of texts, or the words."""
+    """The value these words mean for this field: a day, a village's name, a number, a list of texts, or the words."""
     if field == "visited_on":
         return _day(words, today)
     if field == "village":
         return _village(words, speaker, places)
+    if field == "count":
+        return _count(words)
     if field == "companions":
         return [part.strip() for part in _NAMES.split(words) if part.strip()]
     if field in ("needs", "actions"):
         return [part.strip() for part in _SEPARATOR.split(words) if part.strip()]
     return words
+
+
+def may_fill(words: str, note: Understanding, speaker: Speaker, today: date, places: Places) -> bool:
+    """Whether words answer which village or which day was meant, rather than being a sentence of their own.
+
+    They do when hardly more is in them than a village and a day; short ones too where they look like a name.
+    """
+    town = speaker.team.town if speaker.team else None
+    if _named_alone(plain(words), town, today, places):
+        return True
+    if len(words) > _LONGEST_NAME or note.unmade or note.kind not in (Kind.VISIT, Kind.CHAT):
+        return False
+    if note.kind is Kind.VISIT:
+        return not (note.needs or note.actions)
+    names = tuple(village.name for village in places.villages_of(town or ""))
+    return bool(_LIKE_A_NAME.search(words) or note.impossible or nearest(words, names))
+
+
+def _named_alone(text: str, town: str | None, today: date, places: Places) -> bool:
+    """A village or a day is named, and no more than one character is left beside them."""
+    found = find_villages(text, town, places)
+    spans = [(hit.start, hit.end) for hit in found.hits]
+    spans += [(span.start, span.end) for span in (*found.unsure, *found.unknown)]
+    spans += [(one.start, one.end) for one in find(text, today).mentions]
+    left = [char for at, char in enumerate(text) if not any(start <= at < end for start, end in spans)]
+    return bool(spans) and len(_FILLING.sub("", "".join(left))) <= 1
 
 
 def _day(words: str, today: date) -> date:
@@ -60,6 +101,17 @@ def _day(words: str, today: date) -> date:
 
 
 _SLIP_DAYS = 31
+
+
+def _count(words: str) -> int | None:
+    """3, 三, 3户, 走了三户; none for 没有."""
+    said = plain(words).strip(" 。,共约户家人个位名")
+    if said in ("没有", "无", "0", "零"):
+        return None
+    found = int(said) if re.fullmatch(r"\d{1,4}", said) else first_count(f"{said}户") or first_count(plain(words))
+    if not found:
+        raise CountUnread(words)
+    return found
 
 
 def _village(words: str, speaker: Speaker, places: Places) -> str:

@@ -28,7 +28,10 @@ FIELD_NAMES = {
     "said": "原话",
     "count": "户数",
 }
-CHANGEABLE = ("visited_on", "village", "household", "place", "needs", "actions", "companions")
+CHANGEABLE = ("visited_on", "village", "household", "place", "count", "needs", "actions", "companions")
+
+BRIEF = ("visited_on", "village", "household", "place", "count", "companions")
+"""Fields that hold a name, a day or a number, never a question."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def after_recording(card: Card) -> Rows:
     days = tuple(Button(f"{one.month}月{one.day}日", "visits.day", f"{fact},{one}") for one in card.days)
     if card.wrong_day and card.days:
         days = (Button("是", "visits.day", f"{fact},{card.days[0]}"),)
-    change = (Button("改", "visits.field", f"{fact},visited_on"),) if card.visit.day_open else ()
+    change = (Button("改", "visits.field", f"{fact},visited_on"),) if card.wrong_day else ()
     villages = tuple(Button(name, "visits.village", f"{fact},{name}") for name in card.villages[:6])
     twin = (
         (Button("合并", "visits.merge", f"{fact},{card.twin.id}"), Button("不是同一次", "visits.apart", fact))
@@ -186,6 +189,16 @@ def date_unread(words: str, nearest: date | None, today: date) -> str:
     if nearest:
         return f"日期“{clipped(words, 20)}”不存在，是{day(nearest, today)}吗？请再发一次日期"
     return f"日期“{clipped(words, 20)}”没看明白，可以写：昨天、上周三、18号、11月18日"
+
+
+def count_unread(words: str) -> str:
+    """No number of households can be read from the words."""
+    return f"户数“{clipped(words, 20)}”没看明白，请写数字，例如：3户"
+
+
+def nothing_to_undo() -> str:
+    """撤销 was typed, and none of the person's visits is young enough."""
+    return "10分钟内没有可以撤销的走访；更早的请发 /visits 打开记录，用〔改一改〕更正"
 
 
 def village_unknown(words: str, town: str, nearest: Sequence[str]) -> Markup:

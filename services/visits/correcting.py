@@ -15,7 +15,7 @@ from services.visits.finding import find
 from services.visits.recording import LONGEST_NAME, clipped
 from services.visits.refusals import DateAhead, TooLong
 
-FIELDS = ("visited_on", "village", "household", "place", "needs", "actions", "companions")
+FIELDS = ("visited_on", "village", "household", "place", "count", "needs", "actions", "companions")
 
 
 def set_field(session: Session, speaker: Speaker, visit_id: int, field: str, value: object, now: datetime) -> Visit:

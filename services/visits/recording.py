@@ -96,6 +96,17 @@ def undo(session: Session, speaker: Speaker, visit_id: int, now: datetime) -> Vi
     return visit
 
 
+def latest_undoable(session: Session, speaker: Speaker, now: datetime) -> int | None:
+    """The visit the person recorded last, while it may still be taken back."""
+    return session.scalar(
+        select(Visit.id)
+        .where(Visit.author_id == speaker.member_id, Visit.undone_at.is_(None))
+        .where(Visit.recorded_at >= now - UNDO_WITHIN)
+        .order_by(Visit.id.desc())
+        .limit(1)
+    )
+
+
 def best_day(note: Understanding, said_on: date) -> date:
     """The day to go by until the person says which: the one nearest to an impossible day, else the day it was said."""
     return nearest_day(note, said_on) or said_on

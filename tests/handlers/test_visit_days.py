@@ -54,7 +54,7 @@ async def test_another_day_is_taken_by_change(lin: Person) -> None:
 async def test_a_vague_day_is_asked_with_the_last_few(lin: Person) -> None:
     [card] = await lin.says("前几天走访埔中村，3户反映缺水")
     assert "是哪一天去的" in card.text
-    assert card.buttons[:4] == ["11月22日", "11月21日", "11月20日", "11月19日"]
+    assert card.buttons[:4] == ["11月22日", "11月21日", "11月20日", "改一改"]
     [listing] = await lin.says("/visits")
     assert "V-0001 日期待定 埔中村" in listing.text
     await lin.presses(card, "11月20日")

@@ -67,7 +67,7 @@ async def test_a_field_is_changed_by_button_and_words_and_the_change_is_counted(
     [card] = await lin.says(SENTENCE)
     await lin.presses(card, "改一改")
     [which] = await lin.news()
-    assert which.buttons == ["日期", "村", "对象", "地点", "诉求", "措施", "同行", "取消"]
+    assert which.buttons == ["日期", "村", "对象", "地点", "户数", "诉求", "措施", "同行", "取消"]
     await lin.presses(which, "诉求")
     [asked] = await lin.news()
     assert "缺水" in asked.text
@@ -163,3 +163,50 @@ async def test_a_press_on_our_own_card_is_never_told_of_masking(lin: Person) -> 
     await lin.presses(card, "改一改")
     [which] = await lin.news()
     assert "改 走访" in which.text
+
+
+async def test_another_sentence_is_not_taken_for_the_village(lin: Person) -> None:
+    for said, answered in (
+        ("埔中村路灯坏了，请供电局协调处理", "提交问题"),
+        ("低保怎么办", "低保"),
+        ("明天打算去埔中村看张大爷", "提醒"),
+        ("谢谢", "驻镇帮扶助手"),
+    ):
+        await lin.says("今天走访老陈家，屋顶漏雨")
+        [reply] = await lin.says(said)
+        assert answered in reply.text or answered in "".join(reply.buttons)
+        assert "已改 走访" not in reply.text
+
+
+async def test_a_village_with_a_few_words_around_it_is_the_answer(lin: Person) -> None:
+    for said in ("是埔中村", "就在埔中村那里", "埔中村吧"):
+        await lin.says("今天走访老陈家，屋顶漏雨")
+        [filled] = await lin.says(said)
+        assert "（埔中村" in filled.text
+
+
+async def test_undo_said_for_a_field_takes_the_record_back(lin: Person) -> None:
+    [card] = await lin.says(SENTENCE)
+    await lin.presses(card, "改一改")
+    [which] = await lin.news()
+    await lin.presses(which, "对象")
+    await lin.news()
+    [undone] = await lin.says("撤销")
+    assert "已撤销 走访 V-0001" in undone.text
+
+
+async def test_the_number_of_households_is_changed_in_figures_or_words(lin: Person) -> None:
+    [card] = await lin.says(SENTENCE)
+    for said, shown in (("十二户", "户数：12"), ("5", "户数：5"), ("没有", "户数：空")):
+        await lin.presses(card, "改一改")
+        [which] = await lin.news()
+        await lin.presses(which, "户数")
+        await lin.news()
+        [changed] = await lin.says(said)
+        assert shown in changed.text
+    await lin.presses(card, "改一改")
+    [which] = await lin.news()
+    await lin.presses(which, "户数")
+    await lin.news()
+    [refused] = await lin.says("很多")
+    assert "请写数字" in refused.text
