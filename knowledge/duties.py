@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -54,6 +54,7 @@ class Proof(StrEnum):
     """What counts a duty up by itself."""
 
     VISITS = "visits"
+    NOTICES = "notices"
 
 
 def _as_time(value: object) -> object:
@@ -124,6 +125,11 @@ class Duty(_Frozen):
         if any(step.day is not None for step in self.steps) and self.after_stationing is None:
             raise ValueError("分步的 day 只用于 after_stationing 的职责，请删去")
         return self
+
+    def step_days(self, nominal_on: date) -> tuple[date | None, ...]:
+        """On which day each step should be there, before any holiday moves it; None for one without a date."""
+        whole = self.after_stationing or 0
+        return tuple(None if step.day is None else nominal_on - timedelta(days=whole - step.day) for step in self.steps)
 
     def nominal_days(self, first: date, last: date) -> list[date]:
         """The due days by the rule itself from `first` to `last`, before any holiday moves them."""

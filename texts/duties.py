@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from markupsafe import Markup, escape
 
+from knowledge.duties import Proof
 from services.access import TeamView
 from services.clock import TEAM_ZONE, day_of
 from services.duties import Agenda, Block, DutyRefusal, Entry, Item, Occurrence, Period, State, Until, Urgent
@@ -33,6 +34,7 @@ _SHOWN = 5
 ON_CARD, IN_AGENDA = "c", "a"
 OTHER_DAY = "other"
 EXAMPLE = "清单为示例，请由市里确认后修改"
+TRACES = {Proof.VISITS: "走访记录", Proof.NOTICES: "确认通知"}
 PERIODS = {Period.NOW: "本期", Period.MONTH: "本月", Period.LAST_MONTH: "上月", Period.QUARTER: "本季"}
 
 
@@ -172,9 +174,11 @@ def card(item: Item, now: datetime) -> Markup:
     today, one, duty = day_of(now), item.occurrence, item.duty
     lines = [Markup("<b>{}</b>（{}）").format(duty.name, duty.role.value)]
     lines += [escape(said) for said in (_when(item, today), _window(item, today))]
-    lines += [Markup("{} {}").format(mark, said) for mark, said in _steps(item)]
+    lines += [Markup("{} {}").format(mark, said) for mark, said in _steps(item, today)]
     if item.counted is not None and duty.evidence is not None:
-        lines.append(Markup("走访记录{}/{}，记满自动完成").format(item.counted, duty.evidence.count))
+        lines.append(
+            Markup("{}{}/{}，够了自动完成").format(TRACES[duty.evidence.of], item.counted, duty.evidence.count)
+        )
     lines.append(Markup("完成标准：{}").format(duty.done_when))
     if one.state != State.OPEN:
         lines.append(_done(one, today))
@@ -289,11 +293,11 @@ def _line(number: int, item: Item, view: Agenda) -> Markup:
 
 
 def _line_of_countdown(item: Item, today: date) -> Markup:
-    return Markup("{}：{}").format(item.duty.short, _when(item, today))
+    return Markup("{}：{}{}").format(item.duty.short, _when(item, today), _next_step(item, today))
 
 
 def _named(item: Item) -> str:
-    progress = _progress(item).strip("（）")
+    progress = "" if item.is_done else _progress(item).strip("（）")
     whose = f"，{item.owner}" if item.owner else ""
     return f"{item.duty.short}{progress}（{item.duty.role.value}{whose}）"
 
@@ -301,13 +305,25 @@ def _named(item: Item) -> str:
 def _when(item: Item, today: date) -> str:
     one = item.occurrence
     said = [deadline(one.due_at, today, item.working_days_left)]
-    said += [_countdown(item, today)] if item.duty.after_stationing else []
+    said += [_whole_countdown(item, today)] if item.duty.after_stationing else []
     if one.state == State.OPEN and one.quiet_until and one.quiet_until > today:
         said.append(f"推迟到{day(one.quiet_until, today)}再提醒")
-    if one.due_on != one.nominal_on:
-        moved = "顺延" if one.due_on > one.nominal_on else "提前"
-        said.append(f"原定{day(one.nominal_on, today)}，{moved}至{day(one.due_on, today)}")
+    if one.due_on != one.nominal_on and not item.duty.after_stationing:
+        said.append(f"原定{day(one.nominal_on, today)}，{_moved(one)}至{day(one.due_on, today)}")
     return "，".join(said)
+
+
+def _moved(one: Occurrence) -> str:
+    return "顺延" if one.due_on > one.nominal_on else "提前"
+
+
+def _whole_countdown(item: Item, today: date) -> str:
+    """C4 for a countdown: its last day by the count, and where a day off moved it."""
+    one, whole = item.occurrence, item.duty.after_stationing
+    said = _countdown(item, today)
+    if one.due_on == one.nominal_on:
+        return said
+    return f"{said}（第{whole}天是{day(one.nominal_on, today)}，逢休息日{_moved(one)}至{day(one.due_on, today)}）"
 
 
 def _countdown(item: Item, today: date) -> str:
@@ -325,7 +341,7 @@ def _window(item: Item, today: date) -> str:
     return f"{span}，今天就能办" if today >= one.opens_on else f"{span}，{day(one.opens_on, today)}起可以办"
 
 
-def _steps(item: Item) -> list[tuple[str, str]]:
+def _steps(item: Item, today: date) -> list[tuple[str, str]]:
     """☑ with who and when, ☐ with its own date where it has one."""
     ticked = {tick.step: tick for tick in item.occurrence.steps}
     said = []
@@ -334,12 +350,30 @@ def _steps(item: Item) -> list[tuple[str, str]]:
         if tick:
             said.append(("☑", f"{step.name}（{tick.member.name} {_short_moment(tick.ticked_at)}）"))
         else:
-            said.append(("☐", f"{step.name}（第{step.day}天前）" if step.day else step.name))
+            said.append(("☐", step.name + _step_day(item.step_days[number], today)))
     return said
 
 
+def _step_day(due_on: date | None, today: date) -> str:
+    """（11月27日前）, neutral where it is over."""
+    if due_on is None:
+        return ""
+    late = f"，已过期{(today - due_on).days}天" if due_on < today else ""
+    return f"（{day(due_on, today)}前{late}）"
+
+
+def _next_step(item: Item, today: date) -> str:
+    """What comes next of a duty whose steps have days of their own."""
+    ticked = {tick.step for tick in item.occurrence.steps}
+    for number, step in enumerate(item.duty.steps):
+        due_on = item.step_days[number]
+        if number not in ticked and due_on is not None:
+            return f"，下一步{step.name}（{day(due_on, today)}前）"
+    return ""
+
+
 def _done(one: Occurrence, today: date) -> Markup:
-    who = one.doer.name if one.doer else "按走访记录自动"
+    who = one.doer.name if one.doer else "按记录自动"
     done_on = day(one.done_on, today) if one.done_on else ""
     late = (one.done_on - one.due_on).days if one.done_on and one.state == State.LATE else 0
     tail = f"，逾期{late}天完成" if late else ""

@@ -55,9 +55,9 @@ def of(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> 
     if speaker.team is not None:
         evidence.settle(session, known, now, speaker.team.id)
     counting = [duty.id for duty in known if duty.after_stationing is not None]
-    own = _items(session.execute(_own(speaker, counting, now)).all(), known, calendar, today)
+    own = _items(session.execute(_own(speaker, known, counting, now)).all(), known, calendar, today)
     own.sort(key=lambda item: _ORDER.index(item.urgent(today)))
-    below = _items(session.execute(_below(speaker, today)).all(), known, calendar, today)
+    below = _items(session.execute(_below(speaker, known, today)).all(), known, calendar, today)
     own_ids = {item.occurrence.id for item in own}
     far = [item for item in own if item.duty.id in counting and item.urgent(today) is Urgent.LATER and not item.is_done]
     return Agenda(
@@ -72,7 +72,9 @@ def of(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> 
     )
 
 
-def _own(speaker: Speaker, counting: Sequence[str], now: datetime) -> Select[Occurrence, int, str | None]:
+def _own(
+    speaker: Speaker, known: DutyBook, counting: Sequence[str], now: datetime
+) -> Select[Occurrence, int, str | None]:
     today = day_of(now)
     whose = owners(today)
     told = exists().where(
@@ -88,7 +90,7 @@ def _own(speaker: Speaker, counting: Sequence[str], now: datetime) -> Select[Occ
     just_done = and_(Occurrence.state != State.OPEN, Occurrence.done_at >= midnight)
     owner = select(Member.name).where(Member.id == whose.owner, Member.id != speaker.member_id).scalar_subquery()
     return (
-        select(Occurrence, evidence.counted(), owner)
+        select(Occurrence, evidence.counted(known), owner)
         .options(*loaded())
         .select_from(whose.source)
         .where(whose.hearer == speaker.member_id, _teams(speaker, today))
@@ -97,7 +99,7 @@ def _own(speaker: Speaker, counting: Sequence[str], now: datetime) -> Select[Occ
     )
 
 
-def _below(speaker: Speaker, today: date) -> Select[Occurrence, int, str | None]:
+def _below(speaker: Speaker, known: DutyBook, today: date) -> Select[Occurrence, int, str | None]:
     """What is late with others, once its rung was told to the reader; what was told last comes first."""
     whose = owners(today)
     heard = (Rung.occurrence_id == Occurrence.id) & (Rung.member_id == speaker.member_id)
@@ -107,7 +109,7 @@ def _below(speaker: Speaker, today: date) -> Select[Occurrence, int, str | None]
     told_on = select(func.max(Rung.told_on)).where(heard, or_(of_the_captain, of_the_office)).scalar_subquery()
     owner = select(Member.name).where(Member.id == whose.owner).scalar_subquery()
     return (
-        select(Occurrence, evidence.counted(), owner)
+        select(Occurrence, evidence.counted(known), owner)
         .options(*loaded())
         .select_from(whose.source)
         .where(Occurrence.state == State.OPEN, Occurrence.due_on >= today - LISTED, told_on.is_not(None))

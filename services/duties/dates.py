@@ -41,3 +41,8 @@ def between(duty: Duty, first: date, last: date, calendar: Calendar) -> Iterator
 def after_stationing(duty: Duty, stationed_on: date, calendar: Calendar) -> Falling:
     """The one time a duty counted from 进驻日 falls due."""
     return falling(duty, stationed_on + timedelta(days=duty.after_stationing or 0), calendar)
+
+
+def step_days(duty: Duty, nominal_on: date, calendar: Calendar) -> tuple[date | None, ...]:
+    """On which day each step should be there, holidays minded; None for one without a date."""
+    return tuple(day and calendar.moved(day, duty.due_rule) for day in duty.step_days(nominal_on))

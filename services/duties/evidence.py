@@ -1,45 +1,56 @@
-"""Duties that count themselves up (C17): enough visits within the window, and the week's visiting is done."""
+"""Duties that count themselves up (C17): enough traces within the window, and the week's visiting is done."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, ScalarSelect, Update, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, Update, case, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from db.models import Occurrence, State, Turn, Visit
+from db.models import Occurrence, State, Turn
 from db.types import Moment
-from knowledge.duties import Duty, DutyBook
+from knowledge.duties import Duty, DutyBook, Evidence, Proof
 from services.clock import day_of
+from services.duties.traces import TRACES
 
 ENOUGH = "evidence"
 TAKEN_BACK = "evidence taken back"
-# Visits are told of and undone within days; older occurrences stand as they are.
+# Traces are left and taken back within days; older occurrences stand as they are.
 _SETTLED = timedelta(days=60)
 
 
 def settle(session: Session, book: DutyBook, now: datetime, team_id: int | None = None) -> None:
-    """Open occurrences with enough visits become done; done by visits that were undone, they are open again."""
+    """Open occurrences with enough traces become done; done by traces that were taken back, they are open again."""
     for duty in book:
         if duty.evidence is not None:
-            _settle(session, duty, duty.evidence.count, now, team_id)
+            _settle(session, duty, duty.evidence, now, team_id)
 
 
-def counted() -> ScalarSelect[int]:
-    """How many visits count for an occurrence: the person's, or the team's where it is the team's duty."""
-    return select(func.count()).where(*_counting()).correlate(Occurrence).scalar_subquery()
+def counted(book: DutyBook) -> ColumnElement[int]:
+    """How many traces count for an occurrence: the person's, or the team's where it is the team's duty; else 0."""
+    kinds = [(Occurrence.duty_id.in_(ids), _count(proof)) for proof, ids in _counting(book).items()]
+    return case(*kinds, else_=literal(0)) if kinds else literal(0)
 
 
-def _settle(session: Session, duty: Duty, wanted: int, now: datetime, team_id: int | None) -> None:
+def _counting(book: DutyBook) -> Mapping[Proof, list[str]]:
+    found: dict[Proof, list[str]] = {}
+    for duty in book:
+        if duty.evidence is not None:
+            found.setdefault(duty.evidence.of, []).append(duty.id)
+    return found
+
+
+def _settle(session: Session, duty: Duty, wanted: Evidence, now: datetime, team_id: int | None) -> None:
     ours = [
         Occurrence.duty_id == duty.id, Occurrence.opens_on <= day_of(now), Occurrence.due_on >= day_of(now) - _SETTLED
     ]  # fmt: skip
     if team_id is not None:
         ours.append(Occurrence.team_id == team_id)
-    last_visit = select(func.max(Visit.visited_on)).where(*_counting()).correlate(Occurrence).scalar_subquery()
-    enough = [*ours, Occurrence.state == State.OPEN, counted() >= wanted]
+    found = _count(wanted.of)
+    enough = [*ours, Occurrence.state == State.OPEN, found >= wanted.count]
     _note(session, enough, ENOUGH, now)
-    session.execute(_changing(enough).values(state=State.DONE, done_on=last_visit, done_at=now))
+    session.execute(_changing(enough).values(state=State.DONE, done_on=_last(wanted.of), done_at=now))
     by_itself = [Occurrence.state == State.DONE, Occurrence.done_by.is_(None)]
-    undone = [*ours, *by_itself, counted() < wanted]
+    undone = [*ours, *by_itself, found < wanted.count]
     _note(session, undone, TAKEN_BACK, now)
     session.execute(_changing(undone).values(state=State.OPEN, done_on=None, done_at=None))
 
@@ -53,10 +64,32 @@ def _note(session: Session, which: list[ColumnElement[bool]], act: str, now: dat
     session.execute(insert(Turn).from_select(["occurrence_id", "at", "act"], rows))
 
 
-def _counting() -> list[ColumnElement[bool]]:
+def _count(proof: Proof) -> ScalarSelect[int]:
+    return (
+        select(func.count())
+        .select_from(TRACES[proof].rows)
+        .where(*_within(proof))
+        .correlate(Occurrence)
+        .scalar_subquery()
+    )
+
+
+def _last(proof: Proof) -> ScalarSelect[date]:
+    trace = TRACES[proof]
+    return (
+        select(func.max(trace.day))
+        .select_from(trace.rows)
+        .where(*_within(proof))
+        .correlate(Occurrence)
+        .scalar_subquery()
+    )
+
+
+def _within(proof: Proof) -> list[ColumnElement[bool]]:
+    trace = TRACES[proof]
     return [
-        Visit.team_id == Occurrence.team_id,
-        Visit.visited_on.between(Occurrence.opens_on, Occurrence.due_on),
-        Visit.undone_at.is_(None),
-        or_(Occurrence.member_id.is_(None), Visit.author_id == Occurrence.member_id),
+        trace.team == Occurrence.team_id,
+        trace.day.between(Occurrence.opens_on, Occurrence.due_on),
+        trace.counts,
+        or_(Occurrence.member_id.is_(None), trace.person == Occurrence.member_id),
     ]

@@ -13,7 +13,7 @@ from knowledge.duties import Duty, DutyBook
 from services import access, workdays
 from services.access import Action, Speaker
 from services.clock import day_of
-from services.duties import evidence
+from services.duties import dates, evidence
 from services.duties.book import book
 from services.duties.refusals import DutyGone
 from services.people import team_view
@@ -33,13 +33,17 @@ class Urgent(Enum):
 
 @dataclass(frozen=True)
 class Item:
-    """An occurrence with all a sentence about it needs; `owner` is named where it is not the reader's own."""
+    """An occurrence with all a sentence about it needs; `owner` is named where it is not the reader's own.
+
+    `step_days` are the days on which its steps should be there, None for a step without one.
+    """
 
     occurrence: Occurrence
     duty: Duty
     counted: int | None
     working_days_left: int
     owner: str | None = None
+    step_days: tuple[date | None, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -61,7 +65,8 @@ def item_of(
 ) -> Item:
     """The occurrence with what a sentence about it needs."""
     left = calendar.left(today, occurrence.due_on)
-    return Item(occurrence, duty, counted if duty.evidence else None, left, owner)
+    steps = dates.step_days(duty, occurrence.nominal_on, calendar)
+    return Item(occurrence, duty, counted if duty.evidence else None, left, owner, steps)
 
 
 def find(
@@ -73,13 +78,14 @@ def find(
     action: Action = Action.SEE_DUTIES,
 ) -> Item:
     """The occurrence as it stands, when this person may do this with it; DutyGone where there is none."""
+    known = book(session, shipped)
     row = session.execute(
-        select(Occurrence, evidence.counted())
+        select(Occurrence, evidence.counted(known))
         .where(Occurrence.id == occurrence_id)
         .options(*loaded())
         .execution_options(populate_existing=True)
     ).one_or_none()
-    duty = book(session, shipped).get(row[0].duty_id) if row else None
+    duty = known.get(row[0].duty_id) if row else None
     if row is None or duty is None:
         raise DutyGone
     access.require(speaker, action, team_view(row[0].team))

@@ -94,7 +94,7 @@ def _items(
     if not access.allows(speaker, Action.ARRANGE_DUTIES, team):
         seen.append(Occurrence.member_id.is_(None) | (Occurrence.member_id == speaker.member_id))
     rows = session.execute(
-        select(Occurrence, evidence.counted())
+        select(Occurrence, evidence.counted(known))
         .where(*seen)
         .options(*loaded())
         .order_by(Occurrence.due_at, Occurrence.member_id, Occurrence.id)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from knowledge.duties import Duty
+from services.duties.dates import step_days
 from services.workdays import Calendar
 
 
@@ -26,17 +27,21 @@ class Reminder:
     day: date
 
 
+STEP = "S"
 CAPTAIN_RUNG = "T+1"
 OFFICE_RUNG = "T+3"
 _ESCALATION = ((CAPTAIN_RUNG, Listener.CAPTAIN, 1), (OFFICE_RUNG, Listener.OFFICE, 3))
 
 
-def ladder(duty: Duty, opens_on: date, due_on: date, calendar: Calendar) -> Iterator[Reminder]:
+def ladder(duty: Duty, nominal_on: date, opens_on: date, due_on: date, calendar: Calendar) -> Iterator[Reminder]:
     """All rungs of an occurrence: the owner's before the due day, the captain's and 指挥部's in working days after.
 
     A rung before the window opens is left out. One on a day off waits for the next working day, but not beyond
-    the due day: then it comes on the last working day before.
+    the due day: then it comes on the last working day before. A step with a day of its own has a rung on it.
     """
+    for step, day in enumerate(step_days(duty, nominal_on, calendar)):
+        if day is not None and opens_on <= day < due_on:
+            yield Reminder(name_of_step(step), Listener.OWNER, _held(day, opens_on, due_on, calendar))
     for lead in duty.leads:
         day = due_on - timedelta(days=lead)
         if day >= opens_on:
@@ -48,6 +53,11 @@ def ladder(duty: Duty, opens_on: date, due_on: date, calendar: Calendar) -> Iter
 def name_of(lead: int) -> str:
     """T-3, and T for the due day itself."""
     return f"T-{lead}" if lead else "T"
+
+
+def name_of_step(step: int) -> str:
+    """S0 for the first step."""
+    return f"{STEP}{step}"
 
 
 def _held(day: date, opens_on: date, due_on: date, calendar: Calendar) -> date:

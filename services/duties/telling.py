@@ -21,14 +21,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from db.bulk import many_rows
-from db.models import Delivery, Member, Occurrence, Post, Rung, State, Team, Urgency
+from db.models import Delivery, Member, Occurrence, Post, Rung, State, StepTick, Team, Urgency
 from db.once import select_once
 from db.types import Moment
 from knowledge.duties import DutyBook
 from services import deliveries
 from services.access import Role, Scope, Speaker
 from services.duties.owners import Owners, owners
-from services.duties.rungs import Listener, ladder
+from services.duties.rungs import STEP, Listener, ladder
 from services.workdays import Calendar
 
 DIGEST = "duties.digest"
@@ -71,13 +71,13 @@ def _due_rungs(
 ) -> Iterator[tuple[str, date, date, str]]:
     """Duty, window, due day and rung, for every distinct window that is open or overdue."""
     query = (
-        select(Occurrence.duty_id, Occurrence.opens_on, Occurrence.due_on)
+        select(Occurrence.duty_id, Occurrence.nominal_on, Occurrence.opens_on, Occurrence.due_on)
         .where(Occurrence.state == State.OPEN, Occurrence.opens_on <= today, Occurrence.due_on >= today - _LOOKED_AT)
         .distinct()
     )
-    for duty_id, opens_on, due_on in session.execute(query):
+    for duty_id, nominal_on, opens_on, due_on in session.execute(query):
         duty = book.get(duty_id)
-        for rung in ladder(duty, opens_on, due_on, calendar) if duty else ():
+        for rung in ladder(duty, nominal_on, opens_on, due_on, calendar) if duty else ():
             if rung.listener is listener and rung.day <= today:
                 yield duty_id, opens_on, due_on, rung.rung
 
@@ -95,7 +95,7 @@ def _tell(session: Session, listener: Listener, rungs: list[tuple[str, date, dat
     )
     rows = _rows(source.join(due, of_this_window), hearer, due.c.rung, today)
     if listener is Listener.OWNER:
-        rows = rows.where(_awake(today))
+        rows = rows.where(_awake(today), ~_ticked(due.c.rung))
     if listener is Listener.OFFICE:
         rows = rows.where(~_told_before(due.c.rung, today))
     select_once(session, Rung, _COLUMNS, rows)
@@ -124,6 +124,12 @@ def _rows(
 def _awake(today: date) -> ColumnElement[bool]:
     """What its owner put off stays silent until its day."""
     return or_(Occurrence.quiet_until.is_(None), Occurrence.quiet_until <= today)
+
+
+def _ticked(rung: ColumnElement[str]) -> ColumnElement[bool]:
+    """A step that is there already is not told of."""
+    of_step = literal(STEP) + cast(StepTick.step, Text)
+    return exists().where(StepTick.occurrence_id == Occurrence.id, of_step == rung)
 
 
 def _told_before(rung: ColumnElement[str], today: date) -> ColumnElement[bool]:

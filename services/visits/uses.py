@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Occurrence, Visit
-from knowledge.duties import DutyBook, DutyRole
+from knowledge.duties import DutyBook, DutyRole, Proof
 from services.duties import evidence
 
 
@@ -23,11 +23,11 @@ class Use:
 
 def uses(session: Session, visit: Visit, book: DutyBook) -> Sequence[Use]:
     """The duties within whose window the visit lies and that visits count up."""
-    counting = {duty.id: duty for duty in book if duty.evidence is not None}
+    counting = {duty.id: duty for duty in book if duty.evidence and duty.evidence.of is Proof.VISITS}
     if not counting:
         return ()
     rows = session.execute(
-        select(Occurrence.duty_id, evidence.counted())
+        select(Occurrence.duty_id, evidence.counted(book))
         .where(Occurrence.duty_id.in_(counting), Occurrence.team_id == visit.team_id)
         .where(Occurrence.opens_on <= visit.visited_on, Occurrence.due_on >= visit.visited_on)
         .where((Occurrence.member_id.is_(None)) | (Occurrence.member_id == visit.author_id))

@@ -39,7 +39,7 @@ async def test_the_digest_comes_at_half_past_eight_with_counts_and_the_countdown
     text = await _digest(office, wang)
     lines = text.splitlines()
     assert lines[0] == "11月27日（周五）今天到期4 · 3天内3"
-    assert lines[1] == "一镇一策：12月4日（周五）18:00前，还有5个工作日，第33天/40天"
+    assert lines[1] == "一镇一策：12月4日（周五）18:00前，还有5个工作日，第33天/40天，下一步调研（11月13日前）"
     assert lines[2] == "1. 问题清单（联络员）：今天17:00前"
     assert len(lines) <= 8
 
@@ -151,7 +151,7 @@ async def test_a_role_opens_with_windows_and_a_duty_with_its_steps(office: Offic
     await wang.presses(role, "一镇一策")
     [card] = await wang.news()
     assert "10月25日至12月4日内完成即可，今天就能办" in card.text
-    assert "☐ 调研（第20天前）" in card.text
+    assert "☐ 调研（11月13日前，已过期14天）" in card.text
     await wang.presses(card, "☐调研")
     [ticked] = await wang.news()
     assert "☑ 调研（王队 11月27日08:29）" in ticked.text

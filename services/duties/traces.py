@@ -1,0 +1,40 @@
+"""What the team's other work leaves behind that counts a duty up by itself (C17): one declaration a kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, FromClause
+
+from db.days import team_day
+from db.models import Member, Receipt, Visit
+from knowledge.duties import Proof
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Rows that count: of which team, by whose hand, on which day; `counts` leaves out what was taken back."""
+
+    rows: FromClause
+    team: ColumnElement[int] | ColumnElement[int | None]
+    person: ColumnElement[int]
+    day: ColumnElement[date]
+    counts: ColumnElement[bool]
+
+
+TRACES: Mapping[Proof, Trace] = {
+    Proof.VISITS: Trace(
+        rows=Visit.__table__,
+        team=Visit.team_id.expression,
+        person=Visit.author_id.expression,
+        day=Visit.visited_on.expression,
+        counts=Visit.undone_at.is_(None),
+    ),
+    Proof.NOTICES: Trace(
+        rows=Receipt.__table__.join(Member, Member.id == Receipt.member_id),
+        team=Member.team_id.expression,
+        person=Receipt.member_id.expression,
+        day=team_day(Receipt.confirmed_at),
+        counts=Receipt.confirmed_at.is_not(None),
+    ),
+}
