@@ -10,6 +10,7 @@ from handlers import (
     feedback,
     free_talk,
     groups,
+    highlights,
     households,
     joining,
     learning,
@@ -22,6 +23,8 @@ from handlers import (
     promises,
     questions,
     retellings,
+    talk_groups,
+    talks,
     trials,
     uploads,
     visit_guide,
@@ -56,6 +59,9 @@ FEATURES = (
     year_table,
     notices,
     groups,
+    talks,
+    talk_groups,
+    highlights,
     free_talk,
 )  # free talk takes what is left, so it comes last
 

@@ -16,11 +16,15 @@ MOST_CHARACTERS = 4000  # Telegram counts 4096 UTF-16 units after parsing; entit
 
 @dataclass(frozen=True)
 class Reply:
-    """A new message in the chat the update came from; text that is no Markup is escaped."""
+    """A new message in the chat the update came from; text that is no Markup is escaped.
+
+    What an occasion says in a group of topics names its `topic`; an answer goes to the one it was asked in.
+    """
 
     text: Markup | str
     buttons: Rows = ()
     keyboard: Keyboard = ()
+    topic: int | None = None
 
 
 @dataclass(frozen=True)
@@ -192,7 +196,8 @@ def spoken(said: Reply | Amend, chat_id: int) -> dict[str, object]:
     """The finished call of what an occasion said to this chat: sendMessage, or editMessageText of an Amend."""
     if isinstance(said, Amend):
         return _message(chat_id, said.text, _markup(said.buttons, ())) | {"message_id": said.message_id}
-    return _message(chat_id, said.text, _markup(said.buttons, said.keyboard))
+    content = _message(chat_id, said.text, _markup(said.buttons, said.keyboard))
+    return content if said.topic is None else content | {"message_thread_id": said.topic}
 
 
 def _reply(answer: Reply | Edit, spot: Spot, key: str) -> Owed:

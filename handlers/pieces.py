@@ -3,7 +3,7 @@
 from telegram import Message
 from telegram.ext import filters
 
-from handlers import free_talk, policy, visits
+from handlers import free_talk, highlights, policy, visits
 from handlers.answers import Answers, Edit, Reply
 from handlers.due import Due
 from handlers.errands import Task, fetching
@@ -36,7 +36,12 @@ def register(routes: Routes) -> None:
 
 
 def hear(heard: Heard) -> Answers:
-    """A caption that tells of a visit makes one; a question is answered; everything else waits for its visit."""
+    """A caption that tells of a visit makes one; a question is answered; everything else waits for its visit.
+
+    A picture that is sent while a highlight is being told belongs to that one.
+    """
+    if highlights.is_telling(heard):
+        return highlights.hear_photo(heard)
     if not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
         return policy.hear_question(heard) if heard.words else free_talk.hear_thing(heard)
     if heard.edited:

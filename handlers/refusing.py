@@ -14,6 +14,7 @@ from services import (
     editions,
     feedback,
     forms,
+    highlights,
     joining,
     learning,
     notices,
@@ -28,6 +29,7 @@ from services import (
 )
 from services.access import NotAllowed
 from services.leave import LeaveRefusal
+from services.talks import TalkRefusal
 from services.visits import merging, sieving
 from services.work import WorkError
 from services.year_table import TableRefusal
@@ -36,6 +38,7 @@ from texts import duties as duty_texts
 from texts import editions as edition_texts
 from texts import feedback as feedback_texts
 from texts import forms as form_texts
+from texts import highlights as highlight_texts
 from texts import joining as joining_texts
 from texts import learning as learning_texts
 from texts import leave as leave_texts
@@ -44,7 +47,7 @@ from texts import pieces as piece_texts
 from texts import plans as plan_texts
 from texts import promises as promise_texts
 from texts import questions as question_texts
-from texts import refusals
+from texts import refusals, talk_refusals
 from texts import uploads as upload_texts
 from texts import visits as visit_texts
 from texts import year_table as table_texts
@@ -328,3 +331,33 @@ def _(_refusal: notices.NotAddressed, _heard: Heard) -> str:
 @_sentence.register
 def _(refusal: notices.NudgeTooSoon, heard: Heard) -> str:
     return notice_texts.nudge_refused(refusal, heard.today)
+
+
+@_sentence.register
+def _(refusal: TalkRefusal, heard: Heard) -> str:
+    return talk_refusals.refused(refusal, heard.today)
+
+
+@_sentence.register
+def _(refusal: highlights.TooManyWords, _heard: Heard) -> str:
+    return highlight_texts.too_many_words(refusal.left)
+
+
+@_sentence.register
+def _(_refusal: highlights.TooManyPhotos, _heard: Heard) -> str:
+    return highlight_texts.photos_full()
+
+
+@_sentence.register
+def _(refusal: highlights.CommentLength, _heard: Heard) -> str:
+    return highlight_texts.comment_length(refusal.characters)
+
+
+@_sentence.register
+def _(_refusal: highlights.HighlightGone, _heard: Heard) -> str:
+    return highlight_texts.gone()
+
+
+@_sentence.register
+def _(_refusal: highlights.TooLateToUndo, _heard: Heard) -> str:
+    return highlight_texts.too_late()

@@ -1,6 +1,6 @@
 """Who hears what: python-telegram-bot's own handlers and filters decide, the first that fits hears."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -36,6 +36,7 @@ class Routes:
     _presses: dict[str, Hearer] = field(default_factory=dict)
     _topics: dict[str, Hearer] = field(default_factory=dict)
     _keys: dict[str, Hearer] = field(default_factory=dict)
+    _openings: dict[str, Hearer] = field(default_factory=dict)
     _occasions: dict[str, Sayer] = field(default_factory=dict)
     erranders: dict[str, Errander] = field(default_factory=dict)
     command_names: list[str] = field(default_factory=list)
@@ -59,6 +60,13 @@ class Routes:
     def key(self, label: str, hear: Hearer) -> None:
         """Exactly these words in a private chat, as the main keyboard sends them."""
         self._keys[label] = hear
+
+    def opening(self, words: Sequence[str], hear: Hearer) -> None:
+        """Whatever begins with one of these words, in a group too; heard before an open question.
+
+        Where `hear` says None the words go their usual way.
+        """
+        self._openings |= dict.fromkeys(words, hear)
 
     def inline(self, hear: Hearer) -> None:
         """Somebody types the assistant's name and a few words in any chat."""
@@ -93,16 +101,21 @@ class Routes:
             return None
 
     def hear(self, heard: Heard) -> Answers:
-        """Lets the first that fits hear it: a key, then an open question, then the routes in their order.
+        """Lets the first that fits hear it: an opening, a key, an open question, then the routes in their order.
 
-        Words that do not answer the open question (its hearer says None) go on to the routes.
+        Words that are no such thing after all (their hearer says None) go on to the next.
         """
-        asked = self._key_or_topic(heard)
-        answered = asked(heard) if asked else None
-        if answered is not None:
-            return answered
+        for first in (self._opening(heard), self._key_or_topic(heard)):
+            answered = first(heard) if first else None
+            if answered is not None:
+                return answered
         hearer = self._route(heard)
         return hearer(heard) if hearer else None
+
+    def _opening(self, heard: Heard) -> Hearer | None:
+        if heard.pressed or not heard.words:
+            return None
+        return next((hear for words, hear in self._openings.items() if heard.words.startswith(words)), None)
 
     def _key_or_topic(self, heard: Heard) -> Hearer | None:
         update = heard.update

@@ -56,6 +56,12 @@ class Action(StrEnum):
     HANDLE_ISSUE = "handle_issue"
     COORDINATE_ISSUE = "coordinate_issue"
     SUPERVISE_ISSUE = "supervise_issue"
+    RUN_TALK = "run_talk"
+    SPEAK_AT_TALK = "speak_at_talk"
+    JOIN_TALK = "join_talk"
+    WRITE_HIGHLIGHT = "write_highlight"
+    COMMENT_HIGHLIGHT = "comment_highlight"
+    READ_HIGHLIGHTS = "read_highlights"
 
 
 _STATIONED = frozenset({Role.MEMBER, Role.FIRST_SECRETARY, Role.CAPTAIN})
@@ -88,6 +94,12 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.HANDLE_ISSUE: frozenset({Role.DEPARTMENT}),
     Action.COORDINATE_ISSUE: frozenset({Role.OFFICE}),
     Action.SUPERVISE_ISSUE: _ABOVE,
+    Action.RUN_TALK: frozenset({Role.OFFICE}),
+    Action.SPEAK_AT_TALK: frozenset({Role.CAPTAIN}),
+    Action.JOIN_TALK: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY, Role.DEPARTMENT},
+    Action.WRITE_HIGHLIGHT: _STATIONED,
+    Action.COMMENT_HIGHLIGHT: frozenset({Role.DEPARTMENT, Role.OFFICE}),
+    Action.READ_HIGHLIGHTS: EVERYBODY,
 }
 PUBLIC = frozenset({Action.ASK_POLICY})
 

@@ -10,6 +10,7 @@ ASK = "政策问答"
 VISIT = "记走访"
 VISITS = "走访记录"
 TASKS = "我的任务"
+TALK = "队长有话说"
 MORE = "更多"
 
 # name, what it is for, whose it is (None: everybody's)
@@ -33,6 +34,10 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("holidays", "导入放假安排", Action.IMPORT_CALENDAR),
     ("notice", "发通知", Action.SEND_NOTICE),
     ("group", "登记群（在群里发）", Action.BIND_GROUP),
+    ("talk", "队长有话说", Action.JOIN_TALK),
+    ("talk_new", "办一期队长有话说", Action.RUN_TALK),
+    ("highlight", "写亮点", Action.WRITE_HIGHLIGHT),
+    ("experience", "查经验库", Action.READ_HIGHLIGHTS),
     ("invite", "生成邀请链接", Action.INVITE),
     ("feedback", "意见箱，可以不署名", Action.WRITE_FEEDBACK),
     ("me", "我的身份和队伍", None),
@@ -51,7 +56,9 @@ def keyboard(speaker: Speaker) -> Keyboard:
     first = (ASK, VISIT) if allows(speaker, Action.RECORD_VISIT) else (ASK,)
     tasks = (TASKS,) if allows(speaker, Action.SEE_DUTIES) else ()
     visits = (VISITS,) if allows(speaker, Action.LIST_VISITS) else ()
-    return (first, (*tasks, *visits), (MORE,)) if tasks and visits else (first, (*tasks, *visits, MORE))
+    talk = (TALK,) if allows(speaker, Action.JOIN_TALK) else ()
+    last = (*talk, MORE)
+    return (first, (*tasks, *visits), last) if tasks and visits else (first, (*tasks, *visits, *last))
 
 
 def help_text(speaker: Speaker) -> Markup:

@@ -39,4 +39,10 @@ ACTIONS: dict[Action, str] = {
     Action.HANDLE_ISSUE: "认领和办理问题",
     Action.COORDINATE_ISSUE: "指派和协调问题",
     Action.SUPERVISE_ISSUE: "督办问题",
+    Action.RUN_TALK: "主持队长有话说",
+    Action.SPEAK_AT_TALK: "报名发言",
+    Action.JOIN_TALK: "参加队长有话说",
+    Action.WRITE_HIGHLIGHT: "写亮点",
+    Action.COMMENT_HIGHLIGHT: "点评亮点",
+    Action.READ_HIGHLIGHTS: "查经验库",
 }

@@ -24,6 +24,7 @@ from db.models.errand import Errand
 from db.models.feed import CalendarFeed
 from db.models.feedback import Feedback
 from db.models.group import Group
+from db.models.highlight import Highlight, HighlightComment, HighlightPhoto
 from db.models.inbox import InboxRow
 from db.models.issue import Issue, IssueEvent, IssuePicture, IssueRaiser
 from db.models.media import MediaFile, Piece
@@ -33,6 +34,7 @@ from db.models.plan import VisitPlan
 from db.models.promise import Promise
 from db.models.proposal import Proposal
 from db.models.question import Question, WrittenAnswer
+from db.models.talk import Talk, TalkQuestion, TalkSupport, TalkTurn
 from db.models.team import Team
 from db.models.upload import Upload
 from db.models.visit import Visit, VisitChange, VisitCompanion, VisitLook, VisitMerge
@@ -55,6 +57,9 @@ __all__ = [
     "Fate",
     "Feedback",
     "Group",
+    "Highlight",
+    "HighlightComment",
+    "HighlightPhoto",
     "InboxRow",
     "Invite",
     "Issue",
@@ -78,6 +83,10 @@ __all__ = [
     "Rung",
     "State",
     "StepTick",
+    "Talk",
+    "TalkQuestion",
+    "TalkSupport",
+    "TalkTurn",
     "Team",
     "Turn",
     "Upload",
