@@ -211,7 +211,9 @@ class Door:
 
     async def _send(self, one: Claimed) -> None:
         """Ends with a fate whatever happens: a seat that is not given back would be lost."""
-        self._settled.append((one, await self._attempt(one) if await self._is_time(one) else None))
+        # The list is looked up behind the call: a turn meanwhile has put another in its place.
+        settlement = await self._attempt(one) if await self._is_time(one) else None
+        self._settled.append((one, settlement))
 
     async def _is_time(self, one: Claimed) -> bool:
         """Waits for the delivery's slot; False where it must wait longer, since all hold or the assistant stops."""
