@@ -30,6 +30,8 @@ class Fate(StrEnum):
 
 
 _OPEN = text("fate IN ('waiting', 'leased')")
+_HELD = text("fate IN ('waiting', 'leased') AND held_until IS NOT NULL")
+_PARKED = text("fate = 'parked'")
 _UNASKED = text("urgency = 2")
 
 
@@ -45,6 +47,8 @@ class Delivery(Base):
     __table_args__ = (
         Index("ix_deliveries_open", "urgency", "due_at", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_deliveries_chat", "chat_id", "urgency", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_deliveries_held", "held_until", sqlite_where=_HELD, postgresql_where=_HELD),
+        Index("ix_deliveries_parked", "settled_at", sqlite_where=_PARKED, postgresql_where=_PARKED),
         Index("ix_deliveries_subject", "subject"),
         Index(
             "ix_deliveries_unasked",
