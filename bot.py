@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from telegram.error import InvalidToken, TelegramError
@@ -31,6 +32,7 @@ from emulator.store import Store
 from handlers import menus
 from handlers.assistant import Assistant
 from handlers.delivery import Pacing
+from handlers.sender import Sender
 from handlers.wire import AiohttpRequest, Patience, Wire
 from knowledge import overlays
 from knowledge.asking import ask_lines
@@ -89,12 +91,18 @@ def run(port: int, start: datetime | None, speed: float) -> None:
     try:
         with _alone(settings):
             asyncio.run(_run(settings, port, clock))
-    except FolderInUse as error:
-        raise click.ClickException(starting.folder_in_use(error.folder)) from error
-    except FolderUnwritable as error:
-        raise click.ClickException(starting.folder_unwritable(error.folder)) from error
     except PortTaken as error:
         raise click.ClickException(starting.port_taken(error.port)) from error
+
+
+@main.command()
+def deliver() -> None:
+    """只发送待发的消息：用 PostgreSQL 时可以开任意多个，用 SQLite 时 run 自己会发，不必另开。"""
+    settings = _config()
+    if settings.bot_token is None:
+        raise click.ClickException(starting.nowhere_to_deliver())
+    with _alone(settings):
+        asyncio.run(_deliver(settings))
 
 
 @main.command()
@@ -281,11 +289,7 @@ def _config() -> Config:
 
 async def _run(settings: Config, port: int, clock: Clock) -> None:
     """Prepares what lasts, opens Telegram (or ours), and works until told to stop."""
-    engine = open_engine(settings.database_url)
-    migrate(engine)
-    store = sessions(engine)
-    watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
-    shelf = _knowledge(watch, store, clock.now())
+    engine, store, watch, shelf = _prepared(settings, clock)
     clock.begin()
     with store.begin() as session:
         wait_turn(session.connection(), Turn.PREPARING)
@@ -300,8 +304,7 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
         if engine.dialect.name == "sqlite":
             deliveries.take_over(session)
             errands.take_over(session)
-    pace = settings.settings.pace
-    pacing = Pacing(Rate(pace.per_second, pace.burst), pace.in_flight, clock.speed)
+    pacing = _pacing(settings, clock)
     with _stopping() as stopping:
         site = partial(Site, [calendar_feed.route(store, shelf, clock.now)])
         async with _telegram(settings, port, clock, site) as (wire, address):
@@ -314,6 +317,37 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     engine.dispose()
 
 
+async def _deliver(settings: Config) -> None:
+    """Sends what is owed until told to stop."""
+    clock = Clock()
+    engine, store, watch, shelf = _prepared(settings, clock)
+    if engine.dialect.name == "sqlite":
+        with store.begin() as session:
+            deliveries.take_over(session)
+    with _stopping() as stopping:
+        async with _telegram(settings, 0, clock) as wire:
+            if not await _connected(wire, stopping):
+                return
+            click.echo(starting.delivers(wire.username))
+            sender = Sender(wire, store, handlers.register(), shelf, clock.now, _pacing(settings, clock), watch)
+            await sender.run(stopping)
+    engine.dispose()
+
+
+def _prepared(settings: Config, clock: Clock) -> tuple[Engine, sessionmaker[Session], Watch, Shelf]:
+    """The migrated database, and the knowledge with those who watch over it."""
+    engine = open_engine(settings.database_url)
+    migrate(engine)
+    store = sessions(engine)
+    watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
+    return engine, store, watch, _knowledge(watch, store, clock.now())
+
+
+def _pacing(settings: Config, clock: Clock) -> Pacing:
+    pace = settings.settings.pace
+    return Pacing(Rate(pace.per_second, pace.burst), pace.in_flight, clock.speed)
+
+
 def _knowledge(watch: Watch, store: sessionmaker[Session], now: datetime) -> Shelf:
     """What the assistant knows at its start: the shipped files, and over them what the editors approved."""
     with store.begin() as session:
@@ -324,10 +358,17 @@ def _knowledge(watch: Watch, store: sessionmaker[Session], now: datetime) -> She
         raise click.ClickException(starting.bad_knowledge(error)) from error
 
 
-def _alone(settings: Config) -> contextlib.AbstractContextManager[None]:
+@contextlib.contextmanager
+def _alone(settings: Config) -> Iterator[None]:
     """SQLite, and the emulator's phones, belong to one process; on PostgreSQL any number may work."""
     shared = settings.bot_token is not None and not settings.database_url.startswith("sqlite")
-    return contextlib.nullcontext() if shared else hold(settings.data_dir)
+    try:
+        with contextlib.nullcontext() if shared else hold(settings.data_dir):
+            yield
+    except FolderInUse as error:
+        raise click.ClickException(starting.folder_in_use(error.folder)) from error
+    except FolderUnwritable as error:
+        raise click.ClickException(starting.folder_unwritable(error.folder)) from error
 
 
 @contextlib.asynccontextmanager

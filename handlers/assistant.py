@@ -17,6 +17,7 @@ from handlers.inbox import Inbox
 from handlers.masking import Raw
 from handlers.renewal import Renewal
 from handlers.routes import Routes
+from handlers.stopping import work_until
 from handlers.wire import Patience, Poller, Wire
 from services import reminders
 from services.knowing import Shelf
@@ -26,7 +27,6 @@ from texts import refusals
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
-STOP_SECONDS = 10
 PLAN_SECONDS = 60
 LOOK_AGAIN_SECONDS = 5.0
 
@@ -70,20 +70,11 @@ class Assistant:
     async def run(self, stopping: asyncio.Event) -> None:
         """Works until `stopping` is set, then finishes what is in hand; a loop that dies ends it with its error."""
         self._arrived.set()
-        door = asyncio.create_task(self._door.forever())
         works = (self._poller.forever(), self._handle(), self._plan(), self._runner.forever(), self._renewal.forever())
-        loops = [asyncio.create_task(work) for work in works]
-        stop = asyncio.create_task(stopping.wait())
-        done, _ = await asyncio.wait([*loops, door, stop], return_when=asyncio.FIRST_COMPLETED)
-        for task in (*loops, stop):
-            task.cancel()
-        self._door.close()
-        _, late = await asyncio.wait([*loops, door], timeout=STOP_SECONDS)
-        for task in late:
-            task.cancel()
-        self.close()
-        for task in done - {stop}:
-            task.result()
+        try:
+            await work_until(stopping, works, self._door)
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Lets go of the database's thread."""

@@ -31,6 +31,19 @@ def telegram_runs(username: str) -> str:
     return f"助手已启动，已连上 Telegram：@{username}。按 Ctrl-C 停止。"
 
 
+def delivers(username: str) -> str:
+    """A process that only sends."""
+    return f"发送进程已启动，已连上 Telegram：@{username}。只发送待发的消息，不收消息。按 Ctrl-C 停止。"
+
+
+def nowhere_to_deliver() -> str:
+    """`deliver` without a token: the emulator lives inside `run`."""
+    return (
+        "没有 BOT_TOKEN，不知道往哪里发。本机演示时 run 自己会发，不必另开；"
+        "要连单独运行的模拟器，请设 BOT_TOKEN=1:emulator 和 TELEGRAM_BASE_URL"
+    )
+
+
 def emulator_alone(port: int) -> str:
     """How to point the assistant at it."""
     return (
@@ -41,7 +54,10 @@ def emulator_alone(port: int) -> str:
 
 def folder_in_use(folder: Path) -> str:
     """A second start on the same data."""
-    return f"已有一个助手在使用 {folder}，没有重复启动。请先停掉那一个，或用 DATA_DIR 指定另一个文件夹"
+    return (
+        f"已有一个助手在使用 {folder}，没有重复启动。请先停掉那一个，或用 DATA_DIR 指定另一个文件夹；"
+        "要几个进程一起工作，请用 DATABASE_URL 指定 PostgreSQL"
+    )
 
 
 def folder_unwritable(folder: Path) -> str:
