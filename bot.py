@@ -102,7 +102,7 @@ def deliver() -> None:
     if settings.bot_token is None:
         raise click.ClickException(starting.nowhere_to_deliver())
     with _alone(settings):
-        asyncio.run(_deliver(settings))
+        asyncio.run(_deliver(settings, settings.bot_token))
 
 
 @main.command()
@@ -317,20 +317,21 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
     engine.dispose()
 
 
-async def _deliver(settings: Config) -> None:
+async def _deliver(settings: Config, token: str) -> None:
     """Sends what is owed until told to stop."""
     clock = Clock()
     engine, store, watch, shelf = _prepared(settings, clock)
     if engine.dialect.name == "sqlite":
         with store.begin() as session:
             deliveries.take_over(session)
+    wire = _wire(settings, token, settings.telegram_base_url or config.TELEGRAM_API)
     with _stopping() as stopping:
-        async with _telegram(settings, 0, clock) as wire:
-            if not await _connected(wire, stopping):
-                return
-            click.echo(starting.delivers(wire.username))
-            sender = Sender(wire, store, handlers.register(), shelf, clock.now, _pacing(settings, clock), watch)
-            await sender.run(stopping)
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(wire.shutdown)
+            if await _connected(wire, stopping):
+                click.echo(starting.delivers(wire.username))
+                sender = Sender(wire, store, handlers.register(), shelf, clock.now, _pacing(settings, clock), watch)
+                await sender.run(stopping)
     engine.dispose()
 
 
