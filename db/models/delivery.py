@@ -32,6 +32,7 @@ class Fate(StrEnum):
 _OPEN = text("fate IN ('waiting', 'leased')")
 _HELD = text("fate IN ('waiting', 'leased') AND held_until IS NOT NULL")
 _PARKED = text("fate = 'parked'")
+_REFUSED = text("fate = 'refused'")
 _UNASKED = text("urgency = 2")
 
 
@@ -49,6 +50,7 @@ class Delivery(Base):
         Index("ix_deliveries_chat", "chat_id", "urgency", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_deliveries_held", "held_until", sqlite_where=_HELD, postgresql_where=_HELD),
         Index("ix_deliveries_parked", "settled_at", sqlite_where=_PARKED, postgresql_where=_PARKED),
+        Index("ix_deliveries_refused", "chat_id", sqlite_where=_REFUSED, postgresql_where=_REFUSED),
         Index("ix_deliveries_subject", "subject"),
         Index(
             "ix_deliveries_unasked",
