@@ -191,6 +191,8 @@ def export_knowledge() -> None:
 @click.option("--template", type=click.Path(path_type=Path), help="在这里写一份空的名单模板")
 def import_people(file: Path | None, dry_run: bool, skip_bad: bool, links: Path | None, template: Path | None) -> None:
     """从 xlsx 名单导入人员；有一行不对就都不写入，逐行说明怎么改。"""
+    if template and template.exists():
+        raise click.ClickException(importing_texts.template_there(template))
     if template:
         _write(template, people_template(shipped_places()), 0o644)
         click.echo(importing_texts.template_written(template))

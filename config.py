@@ -40,9 +40,10 @@ def _quiet(said: object) -> object:
     if not isinstance(said, str):
         return said
     first, dash, last = said.partition("-")
-    if not dash:
-        raise ValueError('请写成加引号的 "20:00-08:00"')
-    return _clock(first), _clock(last)
+    try:
+        return (_clock(first.strip()), _clock(last.strip())) if dash else said
+    except ValueError as error:
+        raise ValueError('请写成加引号的 "20:00-08:00"，时刻从 00:00 到 23:59') from error
 
 
 Clock: TypeAlias = Annotated[time, BeforeValidator(_clock)]
@@ -139,6 +140,9 @@ def _complaint(file: str, said: YamlText, error: ErrorDetails) -> str:
     return f"{file} 第{line}行 {name}：现在是 {error['input']!r}，{_mend(error)}"
 
 
+_LISTS = {"quiet": '["20:00-08:00", "12:00-14:30"]'}
+
+
 def _mend(error: ErrorDetails) -> str:
     facts = error.get("ctx", {})
     mends = {
@@ -149,7 +153,7 @@ def _mend(error: ErrorDetails) -> str:
         "float_parsing": "请写数字，例如 28",
         "bool_type": "请写 true 或 false",
         "string_type": "请写文字，有冒号或数字时加引号",
-        "list_type": "请写成列表，例如 [123456789]",
+        "list_type": f"请写成列表，例如 {_LISTS.get(str(error['loc'][-1]), '[123456789]')}",
         "model_type": "这里应分项写，请照 config.yaml 原来的样子",
         "time_type": '请写成加引号的 "08:30"',
         "tuple_type": '请写成加引号的 "20:00-08:00"',

@@ -16,6 +16,8 @@ from texts import forms as texts
 from texts import refusals
 
 _PATIENCE = timedelta(hours=2)
+_LONGEST = 4096
+"""Characters of one message (Telegram); an answer is no document."""
 
 
 class NotAnAnswer(WorkError):
@@ -110,6 +112,8 @@ class Guide:
         facts = heard.asked.facts if heard.asked else {}
         standing = self._standing(heard, int(str(facts["draft"])))
         sheet = Sheet(heard, standing)
+        if len(heard.words) > _LONGEST:
+            return Reply(refusals.too_long(len(heard.words)))
         if heard.words in texts.BACK_WORDS:
             return self._asked(self._back(sheet))
         instead = self.instead(sheet)

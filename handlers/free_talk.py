@@ -49,7 +49,7 @@ def hear_in_group(heard: Heard) -> Answers:
         return None
     if heard.understood.kind is Kind.VISIT:
         return Reply(refusals.only_private())
-    return policy.hear_question(heard)
+    return policy.hear_choice(heard) or policy.hear_question(heard)
 
 
 def hear_thing(heard: Heard) -> Reply:
@@ -95,7 +95,7 @@ def _hear_edit(heard: Heard) -> Answers:
 
 def _by_kind(heard: Heard) -> Answers:
     kind = heard.understood.kind
-    done = spoken.hear(heard) if kind is Kind.COMMAND else None
+    done = policy.hear_choice(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
     if done is not None:
         return done
     if kind is Kind.VISIT:

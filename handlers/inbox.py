@@ -17,6 +17,7 @@ from handlers.heard import Bot, Heard
 from handlers.masking import Raw, masked
 from handlers.refusing import refuse
 from handlers.routes import Routes
+from handlers.torn import mended
 from services import deliveries, dialogues, inbox, people
 from services.deliveries import Owed
 from services.inbox import Incoming
@@ -73,7 +74,7 @@ class Inbox:
 
     def keep(self, updates: Sequence[Raw]) -> None:
         """The updates are stored, masked; only after this may Telegram forget them."""
-        incoming = [_incoming(masked(update)) for update in updates]
+        incoming = [_incoming(masked(update)) for update in mended(updates)]
         with self._sessions.begin() as session:
             inbox.keep(session, incoming, self._now())
 

@@ -1,8 +1,9 @@
 """The door in the chat: /start, the link, the name, and the captain's 通过."""
 
 import re
+from collections.abc import Sequence
 
-from handlers.answers import Answers, Edit, Menu, Reply, Tell, Toast
+from handlers.answers import Answer, Answers, Edit, Menu, Reply, Tell, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
 from services import dialogues, joining, people
@@ -36,7 +37,10 @@ def start(heard: Heard) -> Answers:
         return open_link(heard)
     if heard.speaker.is_stranger:
         return Reply(texts.welcome_stranger(), keyboard=menu.keyboard(heard.speaker)), _menu(heard.speaker)
-    return _greet(heard.speaker)
+    greeted = _greet(heard.speaker)
+    if not linked:
+        return greeted
+    return Reply(texts.link_not_needed(joining.standing(heard.session, heard.fact, heard.now))), *greeted
 
 
 def open_link(heard: Heard) -> Answers:
@@ -157,7 +161,7 @@ def _judges(heard: Heard, applicant: Applicant) -> list[int]:
     return []
 
 
-def _greet(speaker: Speaker) -> Answers:
+def _greet(speaker: Speaker) -> Sequence[Answer]:
     greeting = Reply(texts.greeting(speaker), keyboard=menu.keyboard(speaker))
     notice = [] if speaker.informed else [Reply(texts.privacy_notice(), texts.notice_buttons())]
     return [greeting, *notice, _menu(speaker)]

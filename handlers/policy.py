@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from handlers import questions
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
@@ -14,6 +15,12 @@ from texts import menu, refusals
 from texts import policy as texts
 
 _PAGE = 6
+_MOST_RELATED = 6
+_NUMBERS = {
+    said: place
+    for place, names in enumerate(("1 一 第一个 第1个", "2 二 第二个 第2个", "3 三 第三个 第3个"))
+    for said in names.split()
+}
 _WORTH_OFFERING = 0.15
 _PATIENCE = timedelta(minutes=10)
 
@@ -28,6 +35,7 @@ def register(routes: Routes) -> None:
     routes.press("policy.pick", pick)
     routes.press("policy.detail", show_detail)
     routes.press("policy.basis", show_basis)
+    routes.press("policy.related", show_related)
     routes.press("policy.useful", praise)
     routes.press("policy.wrong", object_to)
     routes.topic("policy.remark", hear_remark)
@@ -63,6 +71,23 @@ def _ask(heard: Heard) -> Reply:
         text = texts.ask_back(entries) if asks_back(heard.words) else texts.choose(entries, match.read_as)
         return Reply(text, texts.choose_buttons(entries, asked))
     return Reply(texts.unknown(), texts.unknown_buttons(asked))
+
+
+def hear_choice(heard: Heard) -> Answers:
+    """A number, or 都不是, typed under the questions offered last; None where none were, or none bears the number."""
+    if heard.words != texts.NONE_OF_THEM and heard.words not in _NUMBERS:
+        return None
+    choice = consultations.last_choice(heard.session, heard.speaker, heard.now)
+    if choice is None:
+        return None
+    heard.fact = str(choice.id)
+    if heard.words == texts.NONE_OF_THEM:
+        return questions.hand_over(heard)
+    place = _NUMBERS[heard.words]
+    if place >= len(choice.offered):
+        return None
+    heard.fact = f"{choice.id},{choice.offered[place]}"
+    return pick(heard)
 
 
 def browse(_heard: Heard) -> Reply:
@@ -121,6 +146,15 @@ def show_basis(heard: Heard) -> Answers:
     return Reply(texts.basis(entry, heard.knowledge.base)) if entry else Toast(texts.gone(), alert=True)
 
 
+def show_related(heard: Heard) -> Answers:
+    """What people ask next, each a number to press."""
+    entry = _entry(heard, heard.fact)
+    if entry is None:
+        return Toast(texts.gone(), alert=True)
+    neighbours = [one for one in heard.knowledge.base.related_to(entry) if _entry(heard, one.id)][:_MOST_RELATED]
+    return Reply(texts.related(entry, neighbours), texts.related_buttons(neighbours))
+
+
 def praise(heard: Heard) -> Toast:
     """有用."""
     fresh = consultations.judge(heard.session, heard.speaker, int(heard.fact), "useful")
@@ -150,7 +184,7 @@ def hear_remark(heard: Heard) -> Reply:
 def _answer(heard: Heard, entry: Entry, consultation_id: int, read_as: str | None = None) -> Reply:
     base = heard.knowledge.base
     text = texts.card(entry, base, heard.town, heard.today, read_as)
-    return Reply(text, texts.card_buttons(entry, base, consultation_id))
+    return Reply(text, texts.card_buttons(entry, base, consultation_id, heard.today))
 
 
 def _decision(match: Match, shown: Sequence[Entry]) -> Decision:

@@ -68,9 +68,11 @@ def _sentence(refusal: WorkError, _heard: Heard) -> str:
 
 @_sentence.register
 def _(refusal: NotAllowed, heard: Heard) -> str:
-    names = [one.name for role in refusal.roles for one in people.holders(heard.session, role, refusal.team)]
-    known = list(dict.fromkeys(names))[:3] if refusal.team and not heard.speaker.is_stranger else []
-    return refusals.not_allowed(refusal, known)
+    if heard.speaker.is_stranger:
+        return refusals.not_allowed(refusal, [])
+    team = refusal.team or heard.speaker.team
+    names = [one.name for role in refusal.named for one in people.holders(heard.session, role, team)]
+    return refusals.not_allowed(refusal, list(dict.fromkeys(names))[:3])
 
 
 @_sentence.register

@@ -173,6 +173,11 @@ class NotAllowed(WorkError):
         self.roles = tuple(role for role in Role if role in RIGHTS[action])
         self.team = team
 
+    @property
+    def named(self) -> tuple[Role, ...]:
+        """Whom to turn to: administrators only where nobody else has the right."""
+        return tuple(role for role in self.roles if role is not Role.ADMIN) or self.roles
+
 
 def allows(speaker: Speaker, action: Action, team: TeamView | None = None) -> bool:
     """Whether one of the speaker's posts gives this right at this team."""

@@ -17,7 +17,18 @@ STRANGERS_AN_HOUR = 5
 TOPIC_LASTS = timedelta(minutes=10)
 TOLD = ("answer", "follow_up")
 
-__all__ = ["Consultation", "NotTheirs", "TooManyQuestions", "judge", "last_told", "note", "own", "remark", "settle_on"]
+__all__ = [
+    "Consultation",
+    "NotTheirs",
+    "TooManyQuestions",
+    "judge",
+    "last_choice",
+    "last_told",
+    "note",
+    "own",
+    "remark",
+    "settle_on",
+]
 
 
 class TooManyQuestions(WorkError):
@@ -64,6 +75,17 @@ def last_told(session: Session, speaker: Speaker, now: datetime) -> str | None:
         .order_by(Consultation.id.desc())
         .limit(1)
     )
+
+
+def last_choice(session: Session, speaker: Speaker, now: datetime) -> Consultation | None:
+    """What the person asked last, if that was within ten minutes and still stands between several questions."""
+    row = session.scalar(
+        select(Consultation)
+        .where(Consultation.telegram_id == speaker.telegram_id, Consultation.asked_at > now - TOPIC_LASTS)
+        .order_by(Consultation.id.desc())
+        .limit(1)
+    )
+    return row if row is not None and row.offered and row.entry_id is None and row.number is None else None
 
 
 def judge(session: Session, speaker: Speaker, consultation_id: int, verdict: str) -> bool:

@@ -119,18 +119,29 @@ def is_personal(session: Session, word: str) -> bool:
     return found is not None
 
 
+def standing(session: Session, word: str, now: datetime) -> str:
+    """Whether a link still opens: "open", else "unknown", "used" or "expired"."""
+    return _standing(session.scalar(select(Invite).where(Invite.word_hash == _hash(word))), now)
+
+
+def _standing(link: Invite | None, now: datetime) -> str:
+    if link is None:
+        return "unknown"
+    if link.used_by is not None:
+        return "used"
+    return "expired" if link.expires_at <= now else "open"
+
+
 def knock(session: Session, telegram_id: int, word: str, now: datetime) -> int | None:
     """The link is used up by this person, who is an applicant now; the same person may open it again.
 
     None for a personal link: its member is in from now on. Refuses (AlreadySomebody) who is known as somebody else.
     """
     link = session.scalar(select(Invite).where(Invite.word_hash == _hash(word)))
-    if link is None:
-        raise LinkUnusable("unknown")
-    if link.used_by not in (None, telegram_id):
-        raise LinkUnusable("used")
-    if link.used_by is None and link.expires_at <= now:
-        raise LinkUnusable("expired")
+    mine = link is not None and link.used_by == telegram_id
+    why = "open" if mine else _standing(link, now)
+    if link is None or why != "open":
+        raise LinkUnusable(why)
     if link.member_id is not None:
         _let_in(session, link, session.get_one(Member, link.member_id), telegram_id, now)
         return None

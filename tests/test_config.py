@@ -68,6 +68,10 @@ def test_an_unreadable_hour_is_answered_with_how_to_write_it(tmp_path: Path) -> 
     said = complaints(tmp_path, 'hours:\n  digest_at: "8点半"\n  quiet: ["20:00"]\n')
     assert '请写成加引号的 "08:30"' in said[0]
     assert '请写成加引号的 "20:00-08:00"' in said[1]
+    [bare] = complaints(tmp_path, 'hours:\n  quiet: "20:00-08:00"\n')
+    assert '请写成列表，例如 ["20:00-08:00", "12:00-14:30"]' in bare
+    [late] = complaints(tmp_path, 'hours:\n  quiet: ["20:00-25:00"]\n')
+    assert "时刻从 00:00 到 23:59" in late
 
 
 def test_the_public_address_is_taken_without_its_last_slash_and_nonsense_is_named(tmp_path: Path) -> None:

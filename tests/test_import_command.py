@@ -141,6 +141,9 @@ def test_the_template_comes_back_as_a_list_without_people(
     template = tmp_path / "模板.xlsx"
     assert str(template) in command("--template", template).output
     assert "名单里没有人" in command(template).output
+    before = template.read_bytes()
+    again = command("--template", template)
+    assert (again.exit_code, "已经存在" in again.output, template.read_bytes() == before) == (1, True, True)
     assert names() == []
 
 

@@ -111,6 +111,11 @@ def template_written(path: Path) -> str:
     return f"模板已写到：{path}"
 
 
+def template_there(path: Path) -> str:
+    """A file of that name exists; it may be somebody's filled-in list."""
+    return f"{path} 已经存在，没有改动它。请换一个文件名，或先移走它"
+
+
 def cannot_write(path: Path) -> str:
     """The folder refuses, or the disk is full; nothing was imported."""
     return f"写不了文件：{path}。没有写入任何人，请换一个位置再试"

@@ -11,6 +11,8 @@ from texts.buttons import Button, Rows, rows
 from texts.phrases import day, listed, moment
 from texts.posts import ROLES
 
+_UNUSABLE = {"unknown": "这个邀请链接不对", "used": "这个邀请链接已被使用", "expired": "这个邀请链接已过期"}
+
 
 def welcome_stranger() -> Markup:
     """Who this is, what a stranger may do, what is kept."""
@@ -52,10 +54,16 @@ def greeting(speaker: Speaker) -> Markup:
     return Markup("\n").join(lines)
 
 
+def link_not_needed(standing: str) -> Markup:
+    """A member opened a link that was meant for somebody else; it is not used up by that."""
+    if standing != "open":
+        return Markup("您已经加入；{}").format(_UNUSABLE[standing])
+    return Markup("您已经加入，不用再开邀请链接。这个链接没有用掉，可以转给要加入的人")
+
+
 def link_unusable(why: str) -> Markup:
     """Why this link opens nothing, and what to do."""
-    reasons = {"unknown": "这个邀请链接不对", "used": "这个邀请链接已被使用", "expired": "这个邀请链接已过期"}
-    return Markup("{}。请向队长或指挥部要新的链接；政策问题现在就可以直接问").format(reasons[why])
+    return Markup("{}。请向队长或指挥部要新的链接；政策问题现在就可以直接问").format(_UNUSABLE[why])
 
 
 def already_somebody(refusal: AlreadySomebody) -> Markup:

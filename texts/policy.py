@@ -11,9 +11,10 @@ from knowledge.places import Town
 from texts.buttons import Button, Rows, rows, turning
 from texts.phrases import clipped, day, without_marks
 
-DETAIL_LABELS = {"steps": "办理步骤", "materials": "需要材料", "notes": "说明", "examples": "例子", "basis": "原文依据"}
+DETAIL_LABELS = {"steps": "办理步骤", "materials": "需要材料", "notes": "说明", "examples": "例子"}
 PARTS = {Part.MATERIALS: "需要材料", Part.STEPS: "办理步骤", Part.BASIS: "依据", Part.TERM: "时限"}
 FIRST_SCREEN = 150
+NONE_OF_THEM = "都不是"
 
 
 def card(entry: Entry, base: KnowledgeBase, town: Town | None, today: date, read_as: str | None = None) -> Markup:
@@ -33,24 +34,35 @@ def plain(entry: Entry, *, base: KnowledgeBase, town: Town | None, today: date) 
     return without_marks(card(entry, base, town, today))
 
 
-def card_buttons(entry: Entry, base: KnowledgeBase, consultation_id: int) -> Rows:
-    """Only the details this entry has, then the verdict, then two neighbours."""
+def card_buttons(entry: Entry, base: KnowledgeBase, consultation_id: int, today: date) -> Rows:
+    """What holds now where this is past, and only the details this entry has; then the verdict and the neighbours."""
+    heir = _heir(entry, base, today)
+    now = (Button("现行口径", "policy.open", heir.id),) if heir else ()
     details = tuple(
         Button(label, "policy.detail", f"{entry.id},{key}")
         for key, label in DETAIL_LABELS.items()
         if key in entry.details
     )
-    basis = (Button("依据", "policy.basis", entry.id),) if base.sources_of(entry) else ()
+    known = "basis" in entry.details or base.sources_of(entry)
+    basis = (Button("依据", "policy.basis", entry.id),) if known else ()
+    related = (Button("相关问题", "policy.related", entry.id),) if base.related_to(entry) else ()
     verdict = (
         Button("有用", "policy.useful", str(consultation_id)),
         Button("没答对", "policy.wrong", str(consultation_id)),
     )
-    related = base.related_to(entry)[:2]
-    return (
-        *rows(*details, *basis),
-        verdict,
-        *((Button(clipped(next_one.question, 20), "policy.open", next_one.id),) for next_one in related),
-    )
+    return (*rows(*now, *details, *basis), (*verdict, *related))
+
+
+def related(entry: Entry, neighbours: Sequence[Entry]) -> Markup:
+    """What people ask next."""
+    lines = [Markup("<b>{}·相关问题</b>").format(entry.question)]
+    lines += [Markup("{}. {}").format(index, one.question) for index, one in enumerate(neighbours, 1)]
+    return Markup("\n").join(lines)
+
+
+def related_buttons(neighbours: Sequence[Entry]) -> Rows:
+    """A number a question."""
+    return rows(*(Button(str(index), "policy.open", one.id) for index, one in enumerate(neighbours, 1)))
 
 
 def answer_of(entry: Entry, town: Town | None) -> Markup:
@@ -87,8 +99,10 @@ def detail(entry: Entry, key: str) -> Markup:
 
 
 def basis(entry: Entry, base: KnowledgeBase) -> Markup:
-    """Every source with its number, day and, for good ones, its address."""
-    lines = [_source(source) for source in base.sources_of(entry)]
+    """What the entry says of its articles, then every source with number, day and, for good ones, its address."""
+    said = entry.details.get("basis", "").strip()
+    quoted = [Markup("<blockquote expandable>{}</blockquote>").format(said)] if said else []
+    lines = [*quoted, *(_source(source) for source in base.sources_of(entry))]
     return Markup("<b>{}·依据</b>\n").format(entry.question) + Markup("\n").join(lines)
 
 
@@ -121,7 +135,7 @@ def choose_buttons(candidates: Sequence[Entry], consultation_id: int) -> Rows:
     numbers = tuple(
         Button(str(index), "policy.pick", f"{consultation_id},{entry.id}") for index, entry in enumerate(candidates, 1)
     )
-    return (numbers, (Button("都不是", "policy.none", str(consultation_id)),))
+    return (numbers, (Button(NONE_OF_THEM, "policy.none", str(consultation_id)),))
 
 
 def ask_back(candidates: Sequence[Entry]) -> Markup:
@@ -197,13 +211,16 @@ def listing_buttons(entries: Sequence[Entry], number: int, pages: int, category_
 
 
 def _kind_used(applies_to: Sequence[str], town: Town) -> str:
-    return town.town_class if town.town_class in applies_to else town.kind
+    """What decided the variant; no list of towns by class was published, so an inferred class says so."""
+    if town.town_class not in applies_to:
+        return town.kind
+    return f"{town.town_class}，按牵头单位推定" if town.class_inferred else town.town_class
 
 
 def _notice(entry: Entry, base: KnowledgeBase, today: date) -> Markup | None:
     standing = entry.standing(today)
     if standing is Standing.EXPIRED and entry.valid_until:
-        heir = base.entries.get(entry.replaced_by) if entry.replaced_by else None
+        heir = _heir(entry, base, today)
         pointer = Markup("；现行口径看“{}”").format(heir.question) if heir else Markup("，现行规定请向主管部门核实")
         return Markup("【注意】以下是截至{}的口径，已过有效期{}").format(day(entry.valid_until), pointer)
     if standing is Standing.UNVERIFIED:
@@ -211,6 +228,12 @@ def _notice(entry: Entry, base: KnowledgeBase, today: date) -> Markup | None:
     if standing is Standing.UPCOMING and entry.valid_from:
         return Markup("【注意】以下规定自{}起施行").format(day(entry.valid_from))
     return None
+
+
+def _heir(entry: Entry, base: KnowledgeBase, today: date) -> Entry | None:
+    """The entry that holds now, where this one is past its validity."""
+    expired = entry.standing(today) is Standing.EXPIRED
+    return base.entries.get(entry.replaced_by) if expired and entry.replaced_by else None
 
 
 def _basis(sources: Sequence[Source]) -> list[Markup]:

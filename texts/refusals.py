@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from services.access import NotAllowed, Role
+from services.access import NotAllowed
 from texts.phrases import listed
 from texts.posts import ACTIONS, ROLES
 
@@ -21,7 +21,7 @@ NOT_READABLE = "没看明白。可以这样说：“今天去埔中村，3户反
 
 def not_allowed(refusal: NotAllowed, names: Sequence[str]) -> Markup:
     """Who can do it, by role and, where known, by name."""
-    roles = listed([ROLES[role] for role in refusal.roles if role is not Role.ADMIN or len(refusal.roles) == 1])
+    roles = listed([ROLES[role] for role in refusal.named])
     who = Markup("。可以找：{}").format(listed(names)) if names else Markup("")
     return Markup("{}这项由{}办理{}").format(ACTIONS[refusal.action], roles, who)
 

@@ -94,3 +94,16 @@ async def test_a_job_that_is_not_there_yet_is_named_and_nothing_is_pretended(
     assert meant in reply.text
     [listing] = await lin.says("/visits")
     assert "还没有走访记录" in listing.text
+
+
+async def test_a_text_of_many_thousand_characters_is_refused_once(lin: Person) -> None:
+    [refused] = await lin.says("今天走访埔中村，缺水。" * 1000)
+    assert "这段话有11000字" in refused.text
+    [listing] = await lin.says("/visits")
+    assert "还没有走访记录" in listing.text
+
+
+async def test_two_long_messages_in_a_row_stay_two(lin: Person) -> None:
+    await lin.says("水" * 2500)
+    [refused] = await lin.says("电" * 2500)
+    assert "这段话有2500字" in refused.text

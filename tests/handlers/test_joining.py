@@ -81,3 +81,15 @@ async def test_a_nonsense_name_is_asked_again(wang: Person, stranger: Person) ->
         assert "2至8个汉字" in again.text
     [waiting] = await stranger.says("我是陈小明")
     assert "陈小明 申请加入上饶镇" in waiting.text
+
+
+async def test_a_member_who_opens_a_link_is_told_that_it_is_still_good(
+    lin: Person, wang: Person, stranger: Person
+) -> None:
+    word = await link_of(wang)
+    told, *_ = await lin.says(f"/start {word}")
+    assert "可以转给要加入的人" in told.text
+    [asked] = await stranger.says(f"/start {word}")
+    assert "姓名" in asked.text
+    told, *_ = await lin.says("/start inv_nonsense")
+    assert "这个邀请链接不对" in told.text

@@ -1,6 +1,8 @@
 """Policy questions through the chat: an answer with its basis, an honest miss, and a person where nothing fits."""
 
-from tests.office import Office, Person
+from knowledge.base import Entry, TownAnswer
+from tests.office import Office, Person, knowledge
+from texts.policy import answer_of
 
 QUESTION = "每个镇每年有多少帮扶资金？"
 
@@ -79,3 +81,48 @@ async def test_function_words_alone_are_asked_back(lin: Person) -> None:
     [asked] = await lin.says("怎么申请")
     assert "您想问哪一项" in asked.text
     assert "都不是" in asked.buttons
+
+
+async def test_the_answer_that_is_past_leads_to_what_holds_now_by_a_button(lin: Person) -> None:
+    [card] = await lin.says(QUESTION)
+    assert card.buttons[0] == "现行口径"
+    await lin.presses(card, "现行口径")
+    [now] = await lin.news()
+    assert "【注意】以下是截至" not in now.text
+    assert "以主管部门解释为准" in now.text
+
+
+async def test_a_card_has_at_most_six_buttons_and_its_neighbours_are_a_tap_away(lin: Person) -> None:
+    [card] = await lin.says(QUESTION)
+    assert len(card.buttons) <= 6
+    await lin.presses(card, "相关问题")
+    [listed] = await lin.news()
+    assert "相关问题" in listed.text
+    await lin.presses(listed, "1")
+    [opened] = await lin.news()
+    assert "以主管部门解释为准" in opened.text
+
+
+async def test_a_number_typed_under_a_choice_opens_that_question(lin: Person) -> None:
+    [choice] = await lin.says("怎么申请")
+    chosen = choice.text.splitlines()[1].removeprefix("1. ")
+    [card] = await lin.says("1")
+    assert card.text.startswith(chosen)
+
+
+async def test_none_of_them_typed_under_a_choice_registers_the_question(lin: Person) -> None:
+    await lin.says("怎么申请")
+    [handed] = await lin.says("都不是")
+    assert "已登记 Q-0001" in handed.text
+
+
+async def test_a_number_without_a_choice_is_no_answer_to_anything(lin: Person) -> None:
+    [reply] = await lin.says("2")
+    assert "以主管部门解释为准" not in reply.text
+
+
+def test_an_inferred_class_of_town_is_said_to_be_inferred() -> None:
+    by_class = TownAnswer(applies_to=("重点帮扶镇",), answer="2000万")
+    entry = Entry(id="x", question="多少？", answer="看镇", by_town=(by_class,))
+    town = next(one for one in knowledge().places.towns if one.class_inferred)
+    assert answer_of(entry, town) == f"按{town.name}（重点帮扶镇，按牵头单位推定）答复：2000万"
