@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ import click
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
+from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, TelegramError
 
 import config
@@ -33,6 +34,7 @@ from handlers import menus
 from handlers.assistant import Assistant
 from handlers.delivery import Pacing
 from handlers.sender import Sender
+from handlers.webhook import Take, ask_to_post
 from handlers.wire import AiohttpRequest, Patience, Wire
 from knowledge import overlays
 from knowledge.asking import ask_lines
@@ -57,9 +59,10 @@ from services.work import WorkError
 from texts import importing as importing_texts
 from texts import policy as policy_texts
 from texts import starting
-from web import calendar_feed
+from web import calendar_feed, health
 from web.server import PortTaken, serving
 from web.site import Site
+from web.webhook import webhook
 
 HERE = Path(__file__).parent
 PROFILE = BotProfile(name=starting.NAME, description=starting.ABOUT)
@@ -79,10 +82,13 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-@click.option("--port", default=8080, show_default=True, help="网页的端口：模拟器的聊天页面、日历订阅")
+@click.option(
+    "--port", default=8080, show_default=True, help="网页的端口：模拟器的聊天页面、日历订阅、Telegram 送来的消息"
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="在哪个地址上收；代理在别的机器上时写 0.0.0.0")
 @click.option("--at", "start", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="演示时钟从这一刻开始")
 @click.option("--speed", type=click.FloatRange(0, min_open=True), default=1.0, show_default=True, help="演示时钟快几倍")
-def run(port: int, start: datetime | None, speed: float) -> None:
+def run(port: int, host: str, start: datetime | None, speed: float) -> None:
     """运行助手：有 BOT_TOKEN 连 Telegram，没有就在本机用模拟器。"""
     settings = _config()
     if settings.bot_token not in (None, EMULATOR_TOKEN) and (start or speed != 1.0):
@@ -90,7 +96,7 @@ def run(port: int, start: datetime | None, speed: float) -> None:
     clock = Clock(start.replace(tzinfo=TEAM_ZONE) if start else None, speed)
     try:
         with _alone(settings):
-            asyncio.run(_run(settings, port, clock))
+            asyncio.run(_run(settings, port, host, clock))
     except PortTaken as error:
         raise click.ClickException(starting.port_taken(error.port)) from error
 
@@ -289,7 +295,7 @@ def _config() -> Config:
         raise click.ClickException(starting.bad_config(error.complaints)) from error
 
 
-async def _run(settings: Config, port: int, clock: Clock) -> None:
+async def _run(settings: Config, port: int, host: str, clock: Clock) -> None:
     """Prepares what lasts, opens Telegram (or ours), and works until told to stop."""
     engine, store, watch, shelf = _prepared(settings, clock)
     clock.begin()
@@ -308,13 +314,14 @@ async def _run(settings: Config, port: int, clock: Clock) -> None:
             errands.take_over(session)
     pacing = _pacing(settings, clock)
     with _stopping() as stopping:
-        site = partial(Site, [calendar_feed.route(store, shelf, clock.now)])
-        async with _telegram(settings, port, clock, site) as (wire, address):
+        pages = [health.ROUTE, calendar_feed.route(store, shelf, clock.now)]
+        async with _telegram(settings, port, host, clock, partial(Site, pages)) as (wire, address):
             if not await _connected(wire, stopping):
                 return
             if settings.bot_token:
                 click.echo(starting.telegram_runs(wire.username))
-            assistant = Assistant(wire, store, handlers.register(), shelf, clock.now, pacing, watch, address)
+            entrance = partial(_posted, settings, wire, pages, port, host) if settings.webhook_url else None
+            assistant = Assistant(wire, store, handlers.register(), shelf, clock.now, pacing, watch, address, entrance)
             await assistant.run(stopping)
     engine.dispose()
 
@@ -351,6 +358,23 @@ def _pacing(settings: Config, clock: Clock) -> Pacing:
     return Pacing(Rate(pace.per_second, pace.burst), pace.in_flight, clock.speed)
 
 
+async def _posted(
+    settings: Config, wire: Wire, pages: Sequence[BaseRoute], port: int, host: str, take: Take
+) -> None:  # fmt: skip
+    """Serves what Telegram posts, and our pages, until cancelled; what is being taken then is still taken.
+
+    The webhook stays set when we stop: Telegram keeps what it cannot deliver, and other processes may still listen.
+    """
+    url, secret = settings.webhook_url, settings.webhook_secret
+    if url is None or secret is None:
+        raise ValueError("no webhook is configured")
+    site = Site([webhook(config.WEBHOOK_PATH, secret, take), *pages])
+    async with serving(site, port, host) as open_port:
+        await ask_to_post(wire, url, secret)
+        click.echo(starting.webhook_runs(url, host, open_port))
+        await asyncio.Event().wait()
+
+
 def _knowledge(watch: Watch, store: sessionmaker[Session], now: datetime) -> Shelf:
     """What the assistant knows at its start: the shipped files, and over them what the editors approved."""
     with store.begin() as session:
@@ -376,7 +400,7 @@ def _alone(settings: Config) -> Iterator[None]:
 
 @contextlib.asynccontextmanager
 async def _telegram(
-    settings: Config, port: int, clock: Clock, site: Callable[..., Site]
+    settings: Config, port: int, host: str, clock: Clock, site: Callable[..., Site]
 ) -> AsyncIterator[tuple[Wire, str]]:
     """The wire to Telegram, or to an emulator that is served within the block and outlives the assistant.
 
@@ -391,12 +415,12 @@ async def _telegram(
             application = emulator_app.build(
                 store, bot=PROFILE, now=lambda: clock.now().timestamp(), elapsed=time.monotonic
             )
-            open_port = await stack.enter_async_context(serving(site(application), port))
+            open_port = await stack.enter_async_context(serving(site(application), port, host))
             token, base = EMULATOR_TOKEN, f"http://127.0.0.1:{open_port}/bot"
             address = address or f"http://127.0.0.1:{open_port}"
             click.echo(starting.emulator_runs(open_port))
-        elif address:
-            await stack.enter_async_context(serving(site(), port))
+        elif address and not settings.webhook_url:
+            await stack.enter_async_context(serving(site(), port, host))
         wire = _wire(settings, token, base)
         stack.push_async_callback(wire.shutdown)
         yield wire, address

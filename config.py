@@ -15,6 +15,9 @@ from pydantic_core import ErrorDetails
 from knowledge.yaml_reader import YamlComplaint, YamlText, read_file
 
 TELEGRAM_API = "https://api.telegram.org/bot"
+WEBHOOK_PATH = "/telegram"
+# What Telegram takes for a secret token (core.telegram.org/bots/api#setwebhook).
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 class ConfigError(Exception):
@@ -89,6 +92,13 @@ class Config:
     telegram_base_url: str | None = None
     telegram_proxy: str | None = None
     public_url: str | None = None
+    webhook_secret: str | None = None
+
+    @property
+    def webhook_url(self) -> str | None:
+        """Where Telegram is to post updates; None where it is asked for them instead."""
+        posted = self.bot_token and self.webhook_secret and self.public_url
+        return f"{self.public_url}{WEBHOOK_PATH}" if posted else None
 
     def __repr__(self) -> str:
         """Without the token, so that no log ever carries it."""
@@ -101,6 +111,7 @@ def load(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
     kept = {key: value for key, value in dotenv_values(folder / ".env").items() if value}
     values = kept | {key: value for key, value in spoken.items() if value}
     settings = _settings(folder / "config.yaml")
+    public_url = _public_url(values.get("PUBLIC_URL"))
     data_dir = Path(values.get("DATA_DIR") or folder / "data").resolve()
     return Config(
         settings=settings,
@@ -109,7 +120,8 @@ def load(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
         bot_token=values.get("BOT_TOKEN"),
         telegram_base_url=values.get("TELEGRAM_BASE_URL"),
         telegram_proxy=values.get("TELEGRAM_PROXY"),
-        public_url=_public_url(values.get("PUBLIC_URL")),
+        public_url=public_url,
+        webhook_secret=_webhook_secret(values.get("WEBHOOK_SECRET"), public_url, values.get("TELEGRAM_BASE_URL")),
     )
 
 
@@ -118,6 +130,18 @@ def _public_url(said: str | None) -> str | None:
     if said and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", said):
         raise ConfigError([f"PUBLIC_URL：现在是 {said!r}，请写成 https://域名"])
     return said.rstrip("/") if said else None
+
+
+def _webhook_secret(secret: str | None, public_url: str | None, own_server: str | None) -> str | None:
+    """What Telegram shows when it posts updates; None: they are asked for. It is never repeated in a complaint."""
+    if not secret:
+        return None
+    if not _SECRET.fullmatch(secret):
+        raise ConfigError(["WEBHOOK_SECRET：只能用字母、数字、下划线和减号，最多256个"])
+    # Telegram itself posts to https only; an own Bot API server takes http too.
+    if not public_url or not (own_server or public_url.startswith("https://")):
+        raise ConfigError(["WEBHOOK_SECRET：要同时把 PUBLIC_URL 写成 Telegram 能访问的 https://域名"])
+    return secret
 
 
 def _settings(path: Path) -> Settings:

@@ -18,8 +18,9 @@ from handlers.masking import Raw
 from handlers.renewal import Renewal
 from handlers.routes import Routes
 from handlers.stopping import work_until
+from handlers.webhook import Entrance, Intake
 from handlers.wire import Patience, Poller, Wire
-from services import reminders
+from services import inbox, reminders
 from services.knowing import Shelf
 from services.watching import Watch
 from texts import refusals
@@ -35,6 +36,7 @@ class Assistant:
     """Everything of one process. The database is used from one thread, so that SQLite never waits for itself.
 
     `address` is where the pages of this house are found from outside.
+    With an `entrance` updates are posted to it, and kept from threads of their own; else Telegram is asked for them.
     """
 
     def __init__(
@@ -47,12 +49,13 @@ class Assistant:
         pacing: Pacing,
         watch: Watch | None = None,
         address: str = "",
+        entrance: Entrance | None = None,
     ) -> None:
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._arrived = asyncio.Event()
         self._told: set[int] = set()
         self._wire = wire
-        self._inbox = Inbox(sessions, routes, shelf, wire, now, address)
+        self._inbox = Inbox(sessions, routes, shelf, wire, now, address, posted=entrance is not None)
         self._sessions = sessions
         self._shelf = shelf
         self._now = now
@@ -62,6 +65,10 @@ class Assistant:
         self._renewal = Renewal(shelf, watch, sessions, now, self._in_store)
         self._poller = Poller(wire, self._inbox.keep, self._tell_storage_away, self._arrived, self._in_store)
 
+        self._entrance = entrance
+        self._look_again = inbox.SETTLING.total_seconds() if entrance else LOOK_AGAIN_SECONDS
+        self._intake = Intake(self._inbox.keep, self._tell_storage_away, self._arrived)
+
     @property
     def username(self) -> str:
         """How others address the assistant."""
@@ -70,14 +77,16 @@ class Assistant:
     async def run(self, stopping: asyncio.Event) -> None:
         """Works until `stopping` is set, then finishes what is in hand; a loop that dies ends it with its error."""
         self._arrived.set()
-        works = (self._poller.forever(), self._handle(), self._plan(), self._runner.forever(), self._renewal.forever())
+        hearing = self._entrance(self._intake.take) if self._entrance else self._poller.forever()
+        works = (hearing, self._handle(), self._plan(), self._runner.forever(), self._renewal.forever())
         try:
             await work_until(stopping, works, self._door)
         finally:
             self.close()
 
     def close(self) -> None:
-        """Lets go of the database's thread."""
+        """Lets go of the database's threads."""
+        self._intake.close()
         self._store.shutdown()
 
     async def catch_up(self) -> None:
@@ -106,7 +115,7 @@ class Assistant:
         patience = Patience()
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._arrived.wait(), LOOK_AGAIN_SECONDS)
+                await asyncio.wait_for(self._arrived.wait(), self._look_again)
             self._arrived.clear()
             try:
                 await self.handle_waiting()

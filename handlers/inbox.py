@@ -54,7 +54,10 @@ class _Troubled(Exception):
 
 
 class Inbox:
-    """Keeps and handles updates; synchronous, one caller at a time."""
+    """Keeps and handles updates; synchronous. Handling is for one caller at a time, keeping for any number.
+
+    `posted` updates may come in any order, so the missing are waited for a little.
+    """
 
     def __init__(
         self,
@@ -64,6 +67,8 @@ class Inbox:
         telegram: TelegramBot,
         now: Callable[[], datetime],
         address: str = "",
+        *,
+        posted: bool = False,
     ) -> None:
         self._sessions = sessions
         self._routes = routes
@@ -71,6 +76,7 @@ class Inbox:
         self._telegram = telegram
         self._now = now
         self._bot = Bot(telegram.id, telegram.username, address)
+        self._settling = inbox.SETTLING if posted else None
 
     def keep(self, updates: Sequence[Raw]) -> None:
         """The updates are stored, masked; only after this may Telegram forget them."""
@@ -95,7 +101,7 @@ class Inbox:
     def _handle_batch(self, *, guarded: bool) -> Handled:
         now = self._now()
         with self._sessions.begin() as session:
-            batch = inbox.next_batch(session, BATCH)
+            batch = inbox.next_batch(session, BATCH, now - self._settling if self._settling else None)
             updates = [(one, Update.de_json(dict(one.payload), self._telegram)) for one in batch]
             speakers = people.speakers(session, [_person(update) for _, update in updates])
             asked = dialogues.open_questions(session, list(speakers), now)

@@ -166,6 +166,7 @@ class Poller:
         self._arrived = arrived
         self._run_in_store = run_in_store
         self._offset = 0
+        self._may_be_posted = True
 
     async def once(self, seconds: int) -> int:
         """Fetches one batch, stores it, and only then moves the offset that confirms it; returns its size."""
@@ -186,6 +187,7 @@ class Poller:
         patience = Patience()
         while True:
             try:
+                await self._end_webhook()
                 await self.once(POLL_SECONDS)
                 patience.reset()
             except InvalidToken:
@@ -201,6 +203,12 @@ class Poller:
             except Exception:
                 log.exception("收到的消息暂时存不下，稍后重试")
                 await patience.wait()
+
+    async def _end_webhook(self) -> None:
+        """Telegram answers no question for updates while it posts them, as an earlier start may have asked it to."""
+        if self._may_be_posted:
+            await self._wire.delete_webhook()
+            self._may_be_posted = False
 
 
 class Patience:

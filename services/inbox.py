@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from db.models import InboxRow
@@ -12,6 +12,9 @@ from db.once import insert_once
 from db.turns import take_lanes
 
 KEPT = timedelta(days=30)
+SETTLING = timedelta(seconds=1)
+"""How long an update that was posted to us waits for those before it that are still on their way."""
+
 # How many batches' lanes are looked at, so that a second process finds work behind what the first has in hand.
 LOOK_AHEAD = 4
 
@@ -37,8 +40,10 @@ def keep(session: Session, incoming: Sequence[Incoming], now: datetime) -> None:
     )
 
 
-def next_batch(session: Session, most: int) -> list[Incoming]:
+def next_batch(session: Session, most: int, settled_before: datetime | None = None) -> list[Incoming]:
     """The oldest waiting update of each lane, so that a batch never holds two of one person.
+
+    With `settled_before`, what came later than that is passed over where an update before it is still missing.
 
     On PostgreSQL a lane is in the hands of one process at a time, until its transaction ends:
     1. The lanes of the oldest waiting updates are taken; those that another process has are passed over.
@@ -46,16 +51,39 @@ def next_batch(session: Session, most: int) -> list[Incoming]:
        what they handled is not handled again, and a retried or late update finds its place in the order.
     """
     oldest = func.min(InboxRow.update_id)
-    waiting = select(InboxRow.lane).where(InboxRow.handled_at.is_(None)).group_by(InboxRow.lane)
+    ready = _ready(session, settled_before)
+    waiting = select(InboxRow.lane).where(*ready).group_by(InboxRow.lane)
     lanes = session.scalars(waiting.order_by(oldest).limit(most * LOOK_AHEAD)).all()
     mine = take_lanes(session.connection(), lanes, most)
-    first = select(oldest).where(InboxRow.handled_at.is_(None), InboxRow.lane.in_(mine)).group_by(InboxRow.lane)
+    first = select(oldest).where(*ready, InboxRow.lane.in_(mine)).group_by(InboxRow.lane)
     rows = session.execute(
         select(InboxRow.update_id, InboxRow.lane, InboxRow.payload)
         .where(InboxRow.update_id.in_(first))
         .order_by(InboxRow.update_id)
     )
     return [Incoming(update_id, lane, payload) for update_id, lane, payload in rows]
+
+
+def _ready(session: Session, settled_before: datetime | None) -> list[ColumnElement[bool]]:
+    waiting = InboxRow.handled_at.is_(None)
+    last = _last_in_sequence(session, settled_before) if settled_before else None
+    return [waiting] if last is None else [waiting, InboxRow.update_id <= last]
+
+
+def _last_in_sequence(session: Session, settled_before: datetime) -> int | None:
+    """The update up to which none is missing; Telegram numbers them without gaps, so that order can be restored.
+
+    (core.telegram.org/bots/api#update.) What is older than `settled_before` is waited for no more.
+    """
+    numbers = select(InboxRow.update_id)
+    settled = numbers.where(InboxRow.received_at <= settled_before).order_by(InboxRow.update_id.desc()).limit(1)
+    last = session.scalar(settled)
+    recent = numbers.where(InboxRow.update_id > last) if last is not None else numbers
+    for number in session.scalars(recent.order_by(InboxRow.update_id)):
+        if last is not None and number != last + 1:
+            return last
+        last = number
+    return last
 
 
 def mark_handled(session: Session, update_ids: Sequence[int], now: datetime, error_code: str | None = None) -> None:

@@ -80,3 +80,15 @@ def test_the_public_address_is_taken_without_its_last_slash_and_nonsense_is_name
     with pytest.raises(ConfigError) as refused:
         config.load(tmp_path, {"PUBLIC_URL": "help.example.cn"})
     assert refused.value.complaints == ["PUBLIC_URL：现在是 'help.example.cn'，请写成 https://域名"]
+
+
+def test_a_webhook_needs_an_address_that_telegram_reaches_and_a_secret_it_takes(tmp_path: Path) -> None:
+    token, site = {"BOT_TOKEN": "1:real"}, {"PUBLIC_URL": "https://help.example.cn/"}
+    loaded = config.load(tmp_path, token | site | {"WEBHOOK_SECRET": "a-b_1"})
+    assert loaded.webhook_url == "https://help.example.cn/telegram"
+    assert config.load(tmp_path, token | site).webhook_url is None
+    for wrong in ({"WEBHOOK_SECRET": "密 码"} | site, {"WEBHOOK_SECRET": "a", "PUBLIC_URL": "http://help.example.cn"}):
+        with pytest.raises(ConfigError) as refused:
+            config.load(tmp_path, token | wrong)
+        assert "WEBHOOK_SECRET" in refused.value.complaints[0]
+        assert "密" not in refused.value.complaints[0]

@@ -44,6 +44,11 @@ def nowhere_to_deliver() -> str:
     )
 
 
+def webhook_runs(url: str, host: str, port: int) -> str:
+    """Telegram posts updates; where they have to arrive in the end."""
+    return f"Telegram 把消息送到 {url}，请让代理转到本机 http://{host}:{port}/telegram"
+
+
 def emulator_alone(port: int) -> str:
     """How to point the assistant at it."""
     return (
