@@ -246,6 +246,7 @@ def _blocks(heard: Heard, team: TeamView, period: Period) -> Reply:
     span = duties.days_of(period, heard.today)
     text = texts.blocks(found, team, period, span, heard.today)
     buttons = texts.blocks_buttons(found, team, period)
+    buttons += ((plan_texts.history_button(team),),)
     if heard.speaker.team == team:
         buttons += plan_texts.take_up_buttons(arranging.left_out(heard.session, team, heard.knowledge.duties))
     return Reply(text, buttons)

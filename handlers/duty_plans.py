@@ -3,11 +3,12 @@
 from markupsafe import Markup
 
 from handlers.answers import Answers, Edit, Reply, Toast
+from handlers.due import Due
 from handlers.forms import Guide, Question, Sheet
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import duties
-from services.duties import arranging, cadence_words
+from services import duties, people
+from services.duties import DueRule, arranging, cadence_words, ending, history, ruling, templates
 from services.duties.arranging import NewDuty
 from services.work import WorkError
 from texts import duty_plans as texts
@@ -28,6 +29,11 @@ def register(routes: Routes) -> None:
     routes.press("duties.hand", hand_over)
     routes.press("duties.leave_out", leave_out)
     routes.press("duties.take_up", take_up)
+    routes.press("duties.end", end)
+    routes.press("duties.revive", revive)
+    routes.press("duties.rule", rule)
+    routes.press("duties.history", show_history)
+    routes.occasion(templates.CHANGED, say_changed)
     GUIDE.join(routes)
 
 
@@ -38,22 +44,23 @@ def start(heard: Heard) -> Answers:
 
 def choose(heard: Heard) -> Edit:
     """Who could do it."""
-    item = duties.open_item(heard.session, heard.speaker, int(heard.fact), heard.knowledge.duties, heard.now)
-    people = arranging.colleagues(heard.session, heard.speaker, item)
-    return Edit(texts.arranging(item), texts.arranging_buttons(item, people))
+    item = arranging.arrangeable(heard.session, heard.speaker, int(heard.fact), heard.knowledge.duties, heard.now)
+    colleagues = arranging.colleagues(heard.session, heard.speaker, item)
+    ends, rules = ending.may_end(heard.speaker, item.duty), ruling.may_rule(heard.speaker)
+    return Edit(texts.arranging(item), texts.arranging_buttons(item, colleagues, ends=ends, rules=rules))
 
 
 def hand_over(heard: Heard) -> Answers:
     """From now on this member does it."""
     number, _, member = heard.fact.partition(",")
-    item = duties.open_item(heard.session, heard.speaker, int(number), heard.knowledge.duties, heard.now)
+    item = arranging.arrangeable(heard.session, heard.speaker, int(number), heard.knowledge.duties, heard.now)
     taker = arranging.hand_over(heard.session, heard.speaker, item, int(member), heard.now)
     return Edit(texts.handed(item, taker.name)), Toast(texts.handed(item, taker.name))
 
 
 def leave_out(heard: Heard) -> Answers:
     """The team does not do it any more."""
-    item = duties.open_item(heard.session, heard.speaker, int(heard.fact), heard.knowledge.duties, heard.now)
+    item = arranging.arrangeable(heard.session, heard.speaker, int(heard.fact), heard.knowledge.duties, heard.now)
     arranging.leave_out(heard.session, heard.speaker, item, heard.now)
     return Edit(texts.left_out(item)), Toast(texts.left_out(item))
 
@@ -67,6 +74,38 @@ def take_up(heard: Heard) -> Answers:
         raise duties.DutyGone
     arranging.take_up(heard.session, heard.speaker, team, duty.id, heard.now)
     return Toast(texts.taken_up(duty)), Reply(texts.taken_up(duty))
+
+
+def end(heard: Heard) -> Edit:
+    """A duty made in the chat is done by nobody any more."""
+    duty = ending.end(heard.session, heard.speaker, heard.fact, heard.now)
+    return Edit(texts.ended(duty), texts.ended_buttons(duty))
+
+
+def revive(heard: Heard) -> Edit:
+    """It is done again."""
+    return Edit(texts.taken_up(ending.revive(heard.session, heard.speaker, heard.fact, heard.now)))
+
+
+def rule(heard: Heard) -> Edit:
+    """Where its due days go that lie on days off, for all teams."""
+    duty_id, _, number = heard.fact.partition(",")
+    wanted = DueRule(texts.RULES[int(number)])
+    duty = ruling.rule(heard.session, heard.speaker, duty_id, wanted, heard.knowledge.duties, heard.now)
+    return Edit(texts.ruled(duty))
+
+
+def show_history(heard: Heard) -> Edit:
+    """Who changed what of a team's duties."""
+    team = people.team_of_town(heard.session, heard.fact)
+    found = history.changes(heard.session, heard.speaker, team, heard.knowledge.duties)
+    return Edit(texts.history(found, team, heard.today), texts.history_buttons(team))
+
+
+def say_changed(due: Due) -> Reply | None:
+    """Tells a captain once what changed in the list of duties."""
+    found = templates.changes_of(due.session, due.subject)
+    return Reply(texts.template_changed(found)) if found else None
 
 
 def _new(sheet: Sheet) -> NewDuty:

@@ -5,12 +5,15 @@ from datetime import date
 
 from markupsafe import Markup
 
-from services.duties import Duty, DutyRole, Item
+from services.access import TeamView
+from services.duties import Duty, DutyRole, Item, Period, templates
 from services.duties.arranging import NewDuty
 from services.duties.dates import Falling
+from services.duties.history import Change as Past
+from services.duties.templates import Change
 from services.people import Colleague
 from texts.buttons import Button, Rows, rows
-from texts.phrases import clipped, clock, day, weekday
+from texts.phrases import clipped, clock, day, listed, moment, weekday
 
 TITLE = "新增职责"
 SAVE = "保存"
@@ -21,6 +24,18 @@ CADENCES = ("每周五17:00", "每月25日前", "每季度末月20日", "进驻�
 ASK_RULE = "截止日逢休息日怎么办？不选按“提前”"
 RULES = ("提前", "顺延", "不动")
 NOT_SAVED = "请点〔保存〕，或用〔上一步〕修改、〔取消〕放弃"
+_SHOWN = 5
+_ASPECTS = {
+    "name": "名称", "role": "所属", "cadence": "周期", "after_stationing": "期限", "at": "截止钟点",
+    "window": "可办时段", "due_rule": "逢休息日", "holder": "谁来办", "leads": "提醒日", "done_when": "完成标准",
+    "steps": "分步", "evidence": "自动计数",
+}  # fmt: skip
+_SAID_WHOLE = frozenset({"name", "role", "due_rule", "holder", "done_when"})
+_ACTS = {
+    "duties.add": "新增", "duties.end": "停用", "duties.revive": "恢复", "duties.hand_over": "交办",
+    "duties.leave_out": "设为本队不办：", "duties.take_up": "恢复办理：", "duties.stationing": "进驻日改为",
+    "duties.template.added": "清单新增", "duties.template.ended": "清单停用", "duties.template.altered": "清单调整",
+}  # fmt: skip
 ROLES = tuple(role.value for role in DutyRole)
 MOST_NAME = 60
 
@@ -60,15 +75,97 @@ def arranging(item: Item) -> Markup:
     return Markup("“{}”由谁办？也可以设为本队不办；改动都会留痕").format(item.duty.name)
 
 
-def arranging_buttons(item: Item, people: Sequence[Colleague]) -> Rows:
-    """One button a person; a duty that everybody has can only be left out."""
+def arranging_buttons(item: Item, people: Sequence[Colleague], *, ends: bool, rules: bool) -> Rows:
+    """One button a person; a duty that everybody has can only be left out.
+
+    `ends`: it was made in the chat and may be ended; `rules`: the reader speaks for the city.
+    """
     fact = str(item.occurrence.id)
     whole = item.occurrence.member_id is None
     names = tuple(Button(one.name, "duties.hand", f"{fact},{one.member_id}") for one in people) if whole else ()
-    return (
-        *rows(*names),
-        (Button("本队不办", "duties.leave_out", fact), Button("‹ 返回", "duties.open", fact)),
+    ruling = tuple(
+        Button(f"改为{one}", "duties.rule", f"{item.duty.id},{number}")
+        for number, one in enumerate(RULES)
+        if rules and one != item.duty.due_rule
     )
+    ending = (Button("停用", "duties.end", item.duty.id),) if ends else ()
+    leaving = (Button("本队不办", "duties.leave_out", fact), *ending, Button("‹ 返回", "duties.open", fact))
+    return (*rows(*names), *((ruling,) if ruling else ()), leaving)
+
+
+def ended(duty: Duty) -> Markup:
+    """Said in the pressed message; it can be taken back there."""
+    whose = "全市各队" if duty.team_id is None else "本队"
+    return Markup("已停用：{}（{}）。办过的记录都保留，没到期的不再提醒").format(duty.name, whose)
+
+
+def ended_buttons(duty: Duty) -> Rows:
+    """Taken up again by one tap."""
+    return ((Button(f"恢复“{duty.short}”", "duties.revive", duty.id),),)
+
+
+def ruled(duty: Duty) -> Markup:
+    """From now on, for every team."""
+    return Markup("已改：{}，截止日逢休息日{}（全市各队）。还没到期的一分钟内按新的算，并告诉各队队长一次").format(
+        duty.name, duty.due_rule.value
+    )
+
+
+def template_changed(changes: Sequence[Change]) -> Markup:
+    """To a captain, once: what the list says now that it did not say before."""
+    lines = [_changed(one) for one in changes[:_SHOWN]]
+    rest = len(changes) - len(lines)
+    lines += [Markup("· 还有{}项").format(rest)] if rest else []
+    return Markup("\n").join(
+        [Markup("五员职责清单有调整："), *lines, Markup("只影响还没到期的，办过的不变。发 /duties 查看")]
+    )
+
+
+def history(found: Sequence[Past], team: TeamView, today: date) -> Markup:
+    """Who changed what of the team's duties, the newest first."""
+    if not found:
+        return Markup("{}的职责安排还没有改动过").format(team.town)
+    lines = [Markup("· {} {}：{}").format(moment(one.at, today), one.actor, _past(one)) for one in found]
+    return Markup("\n").join([Markup("<b>职责改动记录（{}）</b>").format(team.town), *lines])
+
+
+def history_buttons(team: TeamView) -> Rows:
+    """Back to the five."""
+    return ((Button("‹ 返回", "duties.blocks", f"{Period.NOW.value},{team.town}"),),)
+
+
+def history_button(team: TeamView) -> Button:
+    """Under the five."""
+    return Button("改动记录", "duties.history", team.town)
+
+
+def _changed(one: Change) -> Markup:
+    if one.act == templates.ADDED:
+        return Markup("· 新增：{}").format(one.name)
+    if one.act == templates.ENDED:
+        return Markup("· 停用：{}").format(one.name)
+    return Markup("· {}：{}").format(one.name, listed([_aspect(name, *values) for name, values in one.aspects.items()]))
+
+
+def _aspect(name: str, before: object, after: object) -> str:
+    word = _ASPECTS.get(name, "说明")
+    if name in _SAID_WHOLE:
+        return f"{word}由“{before}”改为“{after}”"
+    return f"{word}有改动"
+
+
+def _past(one: Past) -> str:
+    where = "（全市）" if one.everywhere else ""
+    return f"{_ACTS.get(one.act, '改了')}{_what(one)}{where}"
+
+
+def _what(one: Past) -> str:
+    if one.act == "duties.stationing":
+        return f"{one.after or ''}"
+    if one.act == "duties.hand_over":
+        return f"“{one.duty}”给{one.after}"
+    said = listed([_aspect(name, *values) for name, values in one.aspects.items()])
+    return f"“{one.duty}”{'，' if said else ''}{said}"
 
 
 def handed(item: Item, name: str) -> str:

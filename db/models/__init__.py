@@ -12,6 +12,8 @@ from db.models.draft import Draft
 from db.models.duty import (
     Arrangement,
     DutyPlanning,
+    DutyRule,
+    DutyTemplate,
     Occurrence,
     OwnDuty,
     Rung,
@@ -52,6 +54,8 @@ __all__ = [
     "Department",
     "Draft",
     "DutyPlanning",
+    "DutyRule",
+    "DutyTemplate",
     "Edition",
     "Errand",
     "Fate",

@@ -149,6 +149,26 @@ class OwnDuty(Base):
     ended_at: Mapped[datetime | None]
 
 
+class DutyRule(Base):
+    """The city's own word on where due days of a duty go that lie on days off, in place of the list's."""
+
+    __tablename__ = "duty_rules"
+
+    duty_id: Mapped[str] = mapped_column(primary_key=True)
+    due_rule: Mapped[str]
+    made_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    made_at: Mapped[datetime]
+
+
+class DutyTemplate(Base):
+    """A duty of all teams as it was when it was planned by last, so that a change of it is seen and told once."""
+
+    __tablename__ = "duty_templates"
+
+    duty_id: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[dict[str, object]]
+
+
 class DutyPlanning(Base):
     """The one row that remembers how far was planned: occurrences on `planned_on`, digests up to `digest_on`.
 

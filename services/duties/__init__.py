@@ -1,7 +1,7 @@
 """The 五员 duties: planned as occurrences, told of in one digest a day, finished, put off, counted up by evidence."""
 
 from db.models import Occurrence, State
-from knowledge.duties import Duty, DutyBook, DutyRole
+from knowledge.duties import DueRule, Duty, DutyBook, DutyRole
 from services.duties.agenda import Agenda
 from services.duties.agenda import of as agenda
 from services.duties.finishing import finish, finish_late, open_item, tick, undo
@@ -16,9 +16,9 @@ from services.duties.stationing import QUESTION, known_stationing, own_or_named,
 from services.duties.telling import DIGEST, is_still_due
 
 __all__ = [
-    "DIGEST", "QUESTION", "RETURN", "Agenda", "Block", "Duty", "DutyBook", "DutyGone", "DutyRefusal", "DutyRole",
-    "Entry", "Item", "NeedsLateReason", "NeedsReason", "Occurrence", "Period", "State", "Until", "Urgent", "agenda",
-    "blocks", "day_ahead", "day_done", "day_of_until", "days_of", "done", "finish", "finish_late", "is_still_due",
-    "item", "known_stationing", "open_item", "own_or_named", "plan", "put_off", "set_stationing", "stationed_on",
-    "tick", "undo",
+    "DIGEST", "QUESTION", "RETURN", "Agenda", "Block", "DueRule", "Duty", "DutyBook", "DutyGone", "DutyRefusal",
+    "DutyRole", "Entry", "Item", "NeedsLateReason", "NeedsReason", "Occurrence", "Period", "State", "Until", "Urgent",
+    "agenda", "blocks", "day_ahead", "day_done", "day_of_until", "days_of", "done", "finish", "finish_late",
+    "is_still_due", "item", "known_stationing", "open_item", "own_or_named", "plan", "put_off", "set_stationing",
+    "stationed_on", "tick", "undo",
 ]  # fmt: skip

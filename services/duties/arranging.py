@@ -14,8 +14,9 @@ from services.duties import dates
 from services.duties.book import book, own_id
 from services.duties.cadence_words import CadenceSaid
 from services.duties.dates import Falling
-from services.duties.items import Item
+from services.duties.items import Item, find
 from services.duties.refusals import DutyGone
+from services.duties.templates import EVERYWHERE
 from services.people import Colleague, team_view
 
 _STATIONED = (Role.MEMBER, Role.FIRST_SECRETARY, Role.CAPTAIN)
@@ -72,13 +73,19 @@ def add(session: Session, speaker: Speaker, new: NewDuty, now: datetime) -> Duty
     row = OwnDuty(team_id=team_id, body=new.body(), made_by=speaker.member_id, made_at=now)
     session.add(row)
     session.flush()
-    _note(session, speaker, "duties.add", own_id(row), None, new.name, now)
+    where = speaker.team.town if speaker.team else EVERYWHERE
+    note(session, speaker, "duties.add", f"{where} {own_id(row)}", None, new.name, now)
     return _duty(new.body() | {"id": own_id(row), "team_id": team_id})
 
 
 def may_arrange(speaker: Speaker, item: Item) -> bool:
     """Whether this person says who does it."""
     return access.allows(speaker, Action.ARRANGE_DUTIES, team_view(item.occurrence.team))
+
+
+def arrangeable(session: Session, speaker: Speaker, occurrence_id: int, shipped: DutyBook, now: datetime) -> Item:
+    """The occurrence whose duty is to be arranged, done or open; refuses whoever may not say who does it."""
+    return find(session, speaker, occurrence_id, shipped, now, Action.ARRANGE_DUTIES)
 
 
 def colleagues(session: Session, speaker: Speaker, item: Item) -> list[Colleague]:
@@ -98,7 +105,7 @@ def hand_over(session: Session, speaker: Speaker, item: Item, member_id: int, no
     if member is None or member.team_id != item.occurrence.team_id:
         raise DutyGone
     before, row.member_id = row.member_id, member.id
-    _note(session, speaker, "duties.hand_over", _subject(item), str(before or ""), member.name, now)
+    note(session, speaker, "duties.hand_over", _subject(item), str(before or ""), member.name, now)
     return member
 
 
@@ -106,7 +113,7 @@ def leave_out(session: Session, speaker: Speaker, item: Item, now: datetime) -> 
     """The team does not do this duty any more; what is open of it is dropped."""
     _arrangement(session, speaker, item, now).off = True
     _set_state(session, item.occurrence.team_id, item.duty.id, State.OPEN, State.SKIPPED, date.min)
-    _note(session, speaker, "duties.leave_out", _subject(item), None, None, now)
+    note(session, speaker, "duties.leave_out", _subject(item), None, None, now)
 
 
 def take_up(session: Session, speaker: Speaker, team: TeamView, duty_id: str, now: datetime) -> None:
@@ -117,7 +124,7 @@ def take_up(session: Session, speaker: Speaker, team: TeamView, duty_id: str, no
         raise DutyGone
     row.off, row.made_by, row.made_at = False, speaker.member_id or 0, now
     _set_state(session, team.id, duty_id, State.SKIPPED, State.OPEN, now.date())
-    _note(session, speaker, "duties.take_up", f"{team.town} {duty_id}", None, None, now)
+    note(session, speaker, "duties.take_up", f"{team.town} {duty_id}", None, None, now)
 
 
 def left_out(session: Session, team: TeamView, shipped: DutyBook) -> list[Duty]:
@@ -154,9 +161,10 @@ def _subject(item: Item) -> str:
     return f"{item.occurrence.team.town} {item.duty.id}"
 
 
-def _note(
+def note(
     session: Session, speaker: Speaker, act: str, subject: str, before: str | None, after: str | None, now: datetime
 ) -> None:
+    """The act is kept for ever, and shown by 改动记录."""
     session.add(AuditLine(at=now, actor=speaker.name, act=act, subject=subject, before=before, after=after))
     session.flush()
 

@@ -10,7 +10,7 @@ from db.models import DutyPlanning, Post
 from knowledge.duties import DutyBook
 from services import workdays
 from services.clock import TEAM_ZONE, day_of
-from services.duties import evidence, planning, stationing, telling
+from services.duties import evidence, planning, stationing, telling, templates
 from services.duties.book import book
 from services.hours import Hours
 from services.workdays import Calendar
@@ -43,6 +43,7 @@ def _plan_rows(session: Session, kept: DutyPlanning, known: DutyBook, calendar: 
     before = kept.seen.split("|")
     if kept.seen == seen:
         return
+    templates.note_changes(session, known, now)
     if kept.seen and before[2:] != seen.split("|")[2:]:
         planning.forget_unopened(session, today)
         planning.move_opened(session, known, calendar, today)

@@ -56,11 +56,12 @@ def move_opened(session: Session, book: DutyBook, calendar: Calendar, today: dat
     for duty_id, nominal_on, due_on in open_ones:
         duty = book.get(duty_id)
         if duty is not None:
-            _redate(session, duty_id, due_on, dates.falling(duty, nominal_on, calendar))
+            _redate(session, duty_id, due_on, dates.falling(duty, nominal_on, calendar), today)
 
 
-def _redate(session: Session, duty_id: str, due_on: date, found: Falling) -> None:
-    if found.due_on == due_on:
+def _redate(session: Session, duty_id: str, due_on: date, found: Falling, today: date) -> None:
+    """Nothing becomes late by it: what a new rule would have wanted before today stays where it is."""
+    if found.due_on == due_on or found.due_on <= today:
         return
     session.execute(
         update(Occurrence)
