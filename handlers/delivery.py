@@ -21,6 +21,7 @@ from handlers.wire import Patience, Wire, seconds_of
 from services import attention, deliveries, people
 from services.deliveries import Claimed, Fate, Rate, Settlement
 from services.knowing import Shelf
+from services.pace import room_opens, take_slots
 from texts import refusals
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,10 @@ log = logging.getLogger(__name__)
 # Other processes may owe something that nobody here hears of, so the door looks by itself now and then.
 LOOK_AGAIN_SECONDS = 5.0
 LEAST_REST_SECONDS = 0.02
+# What leaves later than this after its slot crowds the slots behind it: Telegram counts what arrives in a second.
+MOST_LATE_SECONDS = 0.05
+MOST_LEAD_SECONDS = 1.0
+FIRST_LEAD_SECONDS = 0.1
 
 # A delivery and its fate; without one it was never tried and waits again.
 _Fated: TypeAlias = tuple[Claimed, Settlement | None]
@@ -43,11 +48,20 @@ class Pacing:
 
 
 @dataclass(frozen=True)
+class _Slotted:
+    """A delivery in our hands, and the moment at which it may leave (real seconds since 1970)."""
+
+    claimed: Claimed
+    slot: float
+
+
+@dataclass(frozen=True)
 class _Taken:
     """What a look at the deliveries brought: some to be sent, and how many seconds until the next look is worth it."""
 
-    claimed: Sequence[Claimed]
+    slotted: Sequence[_Slotted]
     rest: float
+    looked_at: float
 
 
 class Door:
@@ -78,6 +92,7 @@ class Door:
         self._settled: list[_Fated] = []
         self._free = pacing.in_flight
         self._hold_until = 0.0
+        self._lead = FIRST_LEAD_SECONDS
         self._stirred = asyncio.Event()
         self._closing = asyncio.Event()
 
@@ -138,24 +153,31 @@ class Door:
             raise
         if not isinstance(taken, _Taken):
             raise TypeError(taken)
-        self._free += free + len(settled) - len(taken.claimed)
-        for one in taken.claimed:
+        self._free += free + len(settled) - len(taken.slotted)
+        self._learn_lead(time.time() - taken.looked_at)
+        for one in taken.slotted:
             self._start(self._send(one))
         return taken.rest
+
+    def _learn_lead(self, took: float) -> None:
+        """A slot that lies before the end of the turn that gives it is lost, so slots begin as late as turns take."""
+        self._lead = min(MOST_LEAD_SECONDS, max(took, self._lead * 0.9))
 
     def _exchange(self, settled: Sequence[_Fated], seats: int) -> _Taken:
         now, wall = self._now(), time.time()
         with self._sessions.begin() as session:
+            self._settle(session, settled, now)
             if self._hold_until > wall:
                 deliveries.hold_everybody(session, self._hold_until)
-            self._settle(session, settled, now)
-            claimed = deliveries.claim(session, now, wall, seats, self._pacing.rate) if seats else []
+            claimed = deliveries.claim(session, now, wall + self._lead, seats, self._pacing.rate) if seats else []
             held = attention.hold_unasked(session, [one.id for one in claimed], now, self._shelf.knowledge.hours)
             worded = [self._worded(session, one, now) for one in claimed if one.id not in held]
             ready = [one for one in worded if one is not None]
-            if len(ready) < len(claimed):
-                return _Taken(ready, 0.0)  # others of the same chats stood behind what is not sent after all
-            return _Taken(ready, LOOK_AGAIN_SECONDS if ready else self._rest(session, now))
+            slots = take_slots(session, wall + self._lead, [one.urgency for one in ready], self._pacing.rate)
+            slotted = [_Slotted(*pair) for pair in zip(ready, slots, strict=True)]
+            # Others of the same chats may stand behind what is not sent after all.
+            rest = 0.0 if len(ready) < len(claimed) else self._rest(session, now, wall, full=len(ready) == seats)
+            return _Taken(slotted, rest, wall)
 
     def _settle(self, session: Session, settled: Sequence[_Fated], now: datetime) -> None:
         deliveries.put_back(session, [one.id for one, settlement in settled if settlement is None])
@@ -190,14 +212,16 @@ class Door:
         reply = self._say(Due(session, speaker, now, one.occasion, one.subject or "", one.key, self._shelf.knowledge))
         return answers.spoken(reply, one.chat_id) if reply else None
 
-    def _rest(self, session: Session, now: datetime) -> float:
-        """Seconds until something becomes due or may be tried again."""
-        due_at, free_at = deliveries.next_due(session, now), deliveries.next_try(session, now, time.time())
+    def _rest(self, session: Session, now: datetime, wall: float, *, full: bool) -> float:
+        """Seconds until something becomes due, may be tried again, or fits into the pace; a fate ends it earlier."""
         waits = [LOOK_AGAIN_SECONDS]
-        if due_at is not None:
-            waits.append((due_at - now).total_seconds() / self._pacing.speed)
-        if free_at is not None:
-            waits.append(free_at - time.time())
+        if not full:
+            due_at, free_at = deliveries.next_due(session, now), deliveries.next_try(session, now, wall)
+            if due_at is not None:
+                waits.append((due_at - now).total_seconds() / self._pacing.speed)
+            waits += [
+                moment - wall for moment in (free_at, room_opens(session)) if moment is not None and moment > wall
+            ]
         return max(LEAST_REST_SECONDS, min(waits))
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
@@ -209,19 +233,25 @@ class Door:
         self._sending.discard(task)
         self._stirred.set()
 
-    async def _send(self, one: Claimed) -> None:
+    async def _send(self, one: _Slotted) -> None:
         """Ends with a fate whatever happens: a seat that is not given back would be lost."""
         # The list is looked up behind the call: a turn meanwhile has put another in its place.
-        settlement = await self._attempt(one) if await self._is_time(one) else None
-        self._settled.append((one, settlement))
+        settlement = await self._attempt(one.claimed) if await self._is_time(one.slot) else None
+        self._settled.append((one.claimed, settlement))
 
-    async def _is_time(self, one: Claimed) -> bool:
-        """Waits for the delivery's slot; False where it must wait longer, since all hold or the assistant stops."""
-        wait = one.slot - time.time()
+    async def _is_time(self, slot: float) -> bool:
+        """Waits for the slot; False where it is missed, all hold, or the assistant stops: then it waits for another."""
+        wait = slot - time.time()
         if wait > 0:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), wait)
-        return not self._closing.is_set() and time.time() >= self._hold_until
+        if self._closing.is_set() or time.time() < self._hold_until:
+            return False
+        late = time.time() - slot
+        if late > MOST_LATE_SECONDS and self._pacing.rate.per_second:
+            self._learn_lead(self._lead + late)
+            return False
+        return True
 
     async def _attempt(self, one: Claimed) -> Settlement:
         """Makes the call and says what became of it; a 429 holds everybody."""

@@ -1,5 +1,6 @@
 """What becomes of a delivery whose call failed: tried again, sent once more, refused for good, or parked."""
 
+import random
 import re
 from functools import singledispatch
 
@@ -12,6 +13,7 @@ from services.deliveries import MOST_ATTEMPTS, Claimed, Fate, Settlement
 BACK_OFF_SECONDS = 2.0
 BACK_OFF_GROWTH = 5.0
 MOST_BACK_OFF_SECONDS = 300.0
+MOST_JITTER = 1.25
 # python-telegram-bot writes the status behind the words, and 502 as the words alone.
 _SERVER_TROUBLE = re.compile(r"\(5[0-9]{2}\)$|^Bad Gateway")
 
@@ -70,8 +72,12 @@ def _(error: NetworkError, one: Claimed, wall: float) -> Settlement:
 
 
 def _back_off(one: Claimed, wall: float) -> float:
-    """Longer after each attempt; the exponent is held, since a row without connection may count many attempts."""
-    return wall + min(MOST_BACK_OFF_SECONDS, BACK_OFF_SECONDS * BACK_OFF_GROWTH ** min(one.attempts - 1, 4))
+    """Longer after each attempt, with jitter, so that what failed together is not tried together.
+
+    The exponent is held, since a row without connection may count many attempts.
+    """
+    pause = min(MOST_BACK_OFF_SECONDS, BACK_OFF_SECONDS * BACK_OFF_GROWTH ** min(one.attempts - 1, 4))
+    return wall + pause * random.uniform(1.0, MOST_JITTER)  # noqa: S311 jitter, no secret
 
 
 def _again(one: Claimed, held_until: float, reason: str) -> Settlement:

@@ -20,7 +20,6 @@ _GONE = ("left", "kicked")
 def register(routes: Routes) -> None:
     """The command, and what Telegram tells of the group by itself."""
     routes.command("group", bind)
-    routes.membership(hear_membership)
     routes.messages(filters.StatusUpdate.MIGRATE, hear_migration)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from handlers.answers import Answer, Answers, Edit, Menu, Reply, Tell, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import dialogues, joining, people
+from services import dialogues, joining, people, presence
 from services.access import Role, Scope, Speaker
 from services.joining import PREFIX, Applicant
 from services.people import CITY_NAME, PostPlan, TeamUnknown
@@ -32,6 +32,7 @@ def register(routes: Routes) -> None:
 
 def start(heard: Heard) -> Answers:
     """A link opens the door; a member is greeted; a stranger is told what a stranger may do."""
+    presence.back(heard.session, heard.speaker.telegram_id, heard.now)
     linked = heard.fact.startswith(PREFIX)
     if linked and (heard.speaker.is_stranger or joining.is_personal(heard.session, heard.fact)):
         return open_link(heard)

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Select,
     SelectBase,
     Update,
-    and_,
     delete,
     exists,
     literal_column,
@@ -22,7 +21,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.models import Delivery, Fate, Urgency
 from db.once import insert_once, select_once
-from services.pace import Rate, held_until, hold_everybody, take_slots
+from services.pace import Rate, held_until, hold_everybody, room
 
 LEASE_SECONDS = 60.0
 OWED_COLUMNS = ("key", "occasion", "subject", "chat_id", "urgency", "method", "due_at")
@@ -33,7 +32,7 @@ Moment = TypeVar("Moment")
 
 __all__ = [
     "Claimed", "Fate", "Owed", "Rate", "Settlement", "Urgency", "claim", "follow", "hold_everybody", "next_due",
-    "next_try", "owe", "owe_all", "put_back", "settle", "take_over", "withdraw",
+    "next_try", "owe", "owe_again", "owe_all", "put_back", "settle", "take_over", "withdraw",
 ]  # fmt: skip
 
 
@@ -52,7 +51,7 @@ class Owed:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A delivery in our hands until its lease ends; send it at `slot` (real seconds since 1970)."""
+    """A delivery in our hands until its lease ends."""
 
     id: int
     key: str
@@ -63,7 +62,7 @@ class Claimed:
     subject: str | None
     doubtful: bool
     attempts: int
-    slot: float
+    urgency: Urgency = Urgency.REPLY
 
 
 @dataclass(frozen=True)
@@ -115,23 +114,19 @@ def claim(session: Session, now: datetime, wall: float, most: int, rate: Rate) -
     1. Rows that wait and are due, and leased rows whose lease ran out: their sender died, so they are doubtful.
     2. A chat hears one thing after the other. Passed over is what stands behind another of its urgency, also where
        that waits for its second or third try, and whatever is for a chat to which something is on its way.
-    3. On PostgreSQL rows that another process is claiming are skipped; SQLite has one writer anyway.
-    4. Each gets its slot from the shared pace in the same transaction.
+    3. Of what nobody asked for only so much is taken as the pace lets out in a moment; what is asked meanwhile then
+       never stands behind more than that.
+    4. On PostgreSQL rows that another process is claiming are skipped; SQLite has one writer anyway.
     """
-    if held_until(session) > wall:
+    spare = room(session, wall, rate)
+    if spare is None:
         return []
-    query = (
-        select(Delivery)
-        .where(_open(Delivery), Delivery.due_at <= now)
-        .where(or_(Delivery.held_until.is_(None), Delivery.held_until < wall))
-        .where(~_behind_another(now, wall))
-        .order_by(Delivery.urgency, Delivery.due_at, Delivery.id)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    )
-    rows = [row for row in _first_of_each_chat(session.scalars(query).all()) if not _given_up(row, now)]
-    slots = take_slots(session, wall, len(rows), rate)
-    return [_lease(row, slot, wall) for row, slot in zip(rows, slots, strict=True)]
+    found = session.scalars(_claimable(now, wall).limit(most).with_for_update(skip_locked=True)).all()
+    rows = _within(spare, _first_of_each_chat(found))
+    taken = [row for row in rows if not _is_given_up(row)]
+    _park(session, [row.id for row in rows if _is_given_up(row)], now)
+    _lease(session, [row.id for row in taken], wall + LEASE_SECONDS)
+    return [_claimed(row) for row in taken]
 
 
 def settle(session: Session, settlements: Sequence[Settlement], now: datetime) -> None:
@@ -154,8 +149,18 @@ def settle(session: Session, settlements: Sequence[Settlement], now: datetime) -
 
 def put_back(session: Session, ids: Sequence[int]) -> None:
     """What was claimed but never tried waits again."""
+    if not ids:
+        return
     back = {"fate": Fate.WAITING, "held_until": None, "attempts": Delivery.attempts - 1}
     session.execute(_changing(Delivery.id.in_(ids)).values(back))
+
+
+def owe_again(session: Session, chat: int, since: datetime, now: datetime) -> None:
+    """What was sent to many and has been refused by this chat since then is owed to it again."""
+    refused = Delivery.fate == literal_column(f"'{Fate.REFUSED}'")
+    which = (Delivery.chat_id == chat, Delivery.urgency == Urgency.BULK, Delivery.settled_at >= since)
+    again = {"fate": Fate.WAITING, "attempts": 0, "reason": None, "settled_at": None, "due_at": now}
+    session.execute(_changing(refused, *which).values(again))
 
 
 def follow(session: Session, chat: int, moved_to: int) -> None:
@@ -176,9 +181,12 @@ def next_due(session: Session, now: datetime) -> datetime | None:
 
 def next_try(session: Session, now: datetime, wall: float) -> float | None:
     """When, in real seconds since 1970, something that is due and waits for a lease or a back-off may be taken."""
-    held = select(Delivery.held_until).where(Delivery.due_at <= now, Delivery.held_until >= wall)
-    found = _first_of_each_urgency(session, held.order_by(Delivery.held_until))
-    soonest = min((moment for moment in found if moment is not None), default=None)
+    soonest = session.scalar(
+        select(Delivery.held_until)
+        .where(_open(Delivery), Delivery.held_until >= wall, Delivery.due_at <= now)
+        .order_by(Delivery.held_until)
+        .limit(1)
+    )
     return soonest if soonest is None else max(soonest, held_until(session))
 
 
@@ -203,12 +211,27 @@ def _open(table: type[Delivery]) -> ColumnElement[bool]:
     return table.fate.in_([literal_column(f"'{fate}'") for fate in (Fate.WAITING, Fate.LEASED)])
 
 
-def _behind_another(now: datetime, wall: float) -> ColumnElement[bool]:
+def _claimable(now: datetime, wall: float) -> Select[Delivery]:
+    """What may go to its chat now, in the order of the queue; each row costs a look into two indexes."""
+    return (
+        select(Delivery)
+        .where(_open(Delivery), Delivery.due_at <= now)
+        .where(or_(Delivery.held_until.is_(None), Delivery.held_until < wall))
+        .where(Delivery.chat_id.not_in(_hearing(wall)), ~_behind_another(now))
+        .order_by(Delivery.urgency, Delivery.due_at, Delivery.id)
+    )
+
+
+def _hearing(wall: float) -> Select[int]:
+    """The chats to which something is on its way."""
     other = aliased(Delivery)
-    on_its_way = and_(other.fate == Fate.LEASED, other.held_until >= wall)
-    before = and_(other.urgency == Delivery.urgency, other.id < Delivery.id, other.attempts < ORDERED_ATTEMPTS)
-    same_chat = (other.chat_id == Delivery.chat_id, other.id != Delivery.id)
-    return exists().where(*same_chat, _open(other), other.due_at <= now, or_(on_its_way, before))
+    return select(other.chat_id).where(_open(other), other.fate == Fate.LEASED, other.held_until >= wall)
+
+
+def _behind_another(now: datetime) -> ColumnElement[bool]:
+    other = aliased(Delivery)
+    before = (other.chat_id == Delivery.chat_id, other.urgency == Delivery.urgency, other.id < Delivery.id)
+    return exists().where(*before, _open(other), other.due_at <= now, other.attempts < ORDERED_ATTEMPTS)
 
 
 def _first_of_each_chat(rows: Sequence[Delivery]) -> list[Delivery]:
@@ -218,22 +241,39 @@ def _first_of_each_chat(rows: Sequence[Delivery]) -> list[Delivery]:
     return list(first.values())
 
 
-def _given_up(row: Delivery, now: datetime) -> bool:
+def _within(spare: int, rows: Sequence[Delivery]) -> list[Delivery]:
+    """All that is asked for, and as much of the rest as there is room for."""
+    asked = [row for row in rows if row.urgency <= Urgency.PERSONAL]
+    return asked + [row for row in rows if row.urgency > Urgency.PERSONAL][:spare]
+
+
+def _is_given_up(row: Delivery) -> bool:
     """What lost its sender again and again may be what kills them: it is parked."""
-    if row.fate != Fate.LEASED or not row.doubtful or row.attempts < MOST_ATTEMPTS:
-        return False
-    row.fate, row.reason, row.settled_at = Fate.PARKED, "outcome unknown: its sender died", now
-    return True
+    return _is_lost(row) and row.doubtful and row.attempts >= MOST_ATTEMPTS
 
 
-def _lease(row: Delivery, slot: float, wall: float) -> Claimed:
-    row.doubtful = row.doubtful or row.fate == Fate.LEASED
-    row.fate = Fate.LEASED
-    row.held_until = max(wall, slot) + LEASE_SECONDS
-    row.attempts += 1
+def _is_lost(row: Delivery) -> bool:
+    """Whether its lease ran out: nobody knows whether it was sent."""
+    return row.fate == Fate.LEASED
+
+
+def _park(session: Session, ids: Sequence[int], now: datetime) -> None:
+    why = "outcome unknown: its sender died"
+    settle(session, [Settlement(one, Fate.PARKED, why, doubtful=True) for one in ids], now)
+
+
+def _lease(session: Session, ids: Sequence[int], until: float) -> None:
+    if not ids:
+        return
+    doubtful = or_(Delivery.doubtful, Delivery.fate == Fate.LEASED)
+    leased = {"fate": Fate.LEASED, "held_until": until, "attempts": Delivery.attempts + 1, "doubtful": doubtful}
+    session.execute(_changing(Delivery.id.in_(ids)).values(leased))
+
+
+def _claimed(row: Delivery) -> Claimed:
     return Claimed(
-        row.id, row.key, row.chat_id, row.method, row.content, row.occasion, row.subject, row.doubtful,
-        row.attempts, slot,
+        row.id, row.key, row.chat_id, row.method, row.content, row.occasion, row.subject, row.doubtful or _is_lost(row),
+        row.attempts + 1, Urgency(row.urgency),
     )  # fmt: skip
 
 

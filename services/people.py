@@ -135,7 +135,8 @@ def inform(session: Session, speaker: Speaker, now: datetime) -> None:
 
 def mark_blocked(session: Session, telegram_id: int, blocked_at: datetime | None) -> None:
     """Remembers that the person stopped the assistant, or came back (None)."""
-    session.execute(update(Member).where(Member.telegram_id == telegram_id).values(blocked_at=blocked_at))
+    changed = Member.blocked_at.is_not(None) if blocked_at is None else Member.blocked_at.is_(None)
+    session.execute(update(Member).where(Member.telegram_id == telegram_id, changed).values(blocked_at=blocked_at))
 
 
 def head_count(session: Session) -> int:

@@ -11,7 +11,7 @@ NOW = 1_000_000.0
 
 
 def claimed(attempts: int = 1, *, doubtful: bool = False) -> Claimed:
-    return Claimed(1, "k", 1001, "sendMessage", {}, "reply", None, doubtful, attempts, NOW)
+    return Claimed(1, "k", 1001, "sendMessage", {}, "reply", None, doubtful, attempts)
 
 
 @pytest.mark.parametrize("error", [NetworkError("Internal Server Error (500)"), NetworkError("Bad Gateway")])
