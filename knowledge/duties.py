@@ -55,6 +55,8 @@ class Proof(StrEnum):
 
     VISITS = "visits"
     NOTICES = "notices"
+    ISSUES = "issues"
+    SETTLED_ISSUES = "settled_issues"
 
 
 def _as_time(value: object) -> object:

@@ -34,7 +34,12 @@ _SHOWN = 5
 ON_CARD, IN_AGENDA = "c", "a"
 OTHER_DAY = "other"
 EXAMPLE = "清单为示例，请由市里确认后修改"
-TRACES = {Proof.VISITS: "走访记录", Proof.NOTICES: "确认通知"}
+TRACES = {
+    Proof.VISITS: "走访记录",
+    Proof.NOTICES: "确认通知",
+    Proof.ISSUES: "提交问题",
+    Proof.SETTLED_ISSUES: "办结问题",
+}
 PERIODS = {Period.NOW: "本期", Period.MONTH: "本月", Period.LAST_MONTH: "上月", Period.QUARTER: "本季"}
 
 
@@ -423,7 +428,7 @@ def _people(entry: Entry) -> str:
 
 
 def _progress(item: Item) -> str:
-    if item.duty.evidence is None or item.counted is None:
+    if item.duty.evidence is None or item.counted is None or item.duty.evidence.count == 1:
         return ""
     return f"（{item.counted}/{item.duty.evidence.count}）"
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, FromClause
 
 from db.days import team_day
-from db.models import Member, Receipt, Visit
+from db.models import Issue, Member, Receipt, Visit
 from knowledge.duties import Proof
 
 
@@ -36,5 +36,19 @@ TRACES: Mapping[Proof, Trace] = {
         person=Receipt.member_id.expression,
         day=team_day(Receipt.confirmed_at),
         counts=Receipt.confirmed_at.is_not(None),
+    ),
+    Proof.ISSUES: Trace(
+        rows=Issue.__table__,
+        team=Issue.team_id.expression,
+        person=Issue.raised_by.expression,
+        day=team_day(Issue.raised_at),
+        counts=Issue.undone_at.is_(None),
+    ),
+    Proof.SETTLED_ISSUES: Trace(
+        rows=Issue.__table__,
+        team=Issue.team_id.expression,
+        person=Issue.raised_by.expression,
+        day=team_day(Issue.closed_at),
+        counts=Issue.closed_at.is_not(None) & Issue.undone_at.is_(None),
     ),
 }

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.engine import open_engine, sessions
-from db.models import Member, Notice, Occurrence, Receipt, State
+from db.models import Issue, Member, Notice, Occurrence, Receipt, State
 from knowledge.duties import Duty, DutyBook, Proof
 from knowledge.places import shipped as shipped_places
 from services import demonstration, duties, people
@@ -21,13 +21,13 @@ MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=TEAM_ZONE)
 LIN, WANG = 1001, 1002
 
 
-def book(holder: str, count: int = 2) -> DutyBook:
-    """Notices are confirmed within the week, which ends on Friday."""
+def book(holder: str, count: int = 2, of: str = "notices") -> DutyBook:
+    """So many within the week, which ends on Friday."""
     duty = Duty.model_validate(
         {
             "id": "confirm", "role": "联络员", "name": "确认上级通知", "short": "确认通知", "done_when": "都确认了",
             "cadence": "FREQ=WEEKLY;BYDAY=FR", "window": 4, "due_rule": "提前", "holder": holder, "leads": (0,),
-            "evidence": {"of": "notices", "count": count},
+            "evidence": {"of": of, "count": count},
         }
     )  # fmt: skip
     return DutyBook({duty.id: duty})
@@ -99,3 +99,24 @@ def test_the_day_is_the_teams_not_greenwichs(store: sessionmaker[Session], momen
 
 def test_whatever_counts_has_its_trace_and_its_word() -> None:
     assert set(TRACES) == set(Proof) == set(texts.TRACES)
+
+
+@pytest.mark.parametrize(("of", "closed_at", "undone_at", "state"), [
+    ("issues", None, None, State.DONE),
+    ("issues", None, MONDAY, State.OPEN),
+    ("settled_issues", None, None, State.OPEN),
+    ("settled_issues", MONDAY, None, State.DONE),
+])  # fmt: skip
+def test_problems_count_once_put_or_once_settled_and_not_when_taken_back(
+    store: sessionmaker[Session], of: str, closed_at: datetime | None, undone_at: datetime | None, state: State
+) -> None:
+    with store.begin() as session:
+        lin = session.scalars(select(Member).where(Member.telegram_id == LIN)).one()
+        session.add(
+            Issue(
+                words="路灯坏了", state="unclaimed", team_id=lin.team_id, source="direct", raised_by=lin.id,
+                raised_at=MONDAY, heard_at=MONDAY, due_at=MONDAY, suggested=[], closed_at=closed_at,
+                undone_at=undone_at,
+            )
+        )  # fmt: skip
+    assert this_week(store, book("队长", 1, of), FRIDAY) == {None: state}
