@@ -23,6 +23,7 @@ from handlers import (
     presence,
     promises,
     questions,
+    refusing,
     retellings,
     talk_groups,
     talks,
@@ -35,6 +36,7 @@ from handlers import (
 from handlers.routes import Routes
 
 FEATURES = (
+    refusing,
     joining,
     policy,
     cards,

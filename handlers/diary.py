@@ -47,6 +47,9 @@ def register(routes: Routes) -> None:
     GUIDE.join(routes)
     routes.occasion(PROGRESS, say_progress)
     routes.errand(PURPOSE, making(gather, build, deliver, fail))
+    routes.refusal(periods.PeriodUnread, lambda refusal, _: texts.period_unread(refusal.said))
+    routes.refusal(sieving.SieveUnread, lambda refusal, _: texts.sieve_unread(refusal.said))
+    routes.refusal(diary.FormatUnread, lambda *_: texts.format_unread())
 
 
 def start(heard: Heard) -> Reply:

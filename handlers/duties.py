@@ -44,6 +44,7 @@ def register(routes: Routes) -> None:
     routes.occasion(duties.DIGEST, say_digest)
     routes.occasion(duties.QUESTION, say_question)
     routes.occasion(duties.RETURN, say_returned)
+    routes.refusal(duties.DutyRefusal, lambda refusal, heard: texts.refused(refusal, heard.today))
 
 
 def say_digest(due: Due) -> Reply | None:

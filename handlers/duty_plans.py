@@ -35,6 +35,7 @@ def register(routes: Routes) -> None:
     routes.press("duties.history", show_history)
     routes.occasion(templates.CHANGED, say_changed)
     GUIDE.join(routes)
+    routes.refusal(AnswerUnfit, lambda refusal, _: refusal.why)
 
 
 def start(heard: Heard) -> Answers:

@@ -13,6 +13,9 @@ def register(routes: Routes) -> None:
     routes.press("editions.page", turn_page)
     routes.press("editions.open", open_edition)
     routes.press("editions.restore", restore)
+    routes.refusal(editions.KnowledgeRefused, lambda refusal, _: texts.refused(refusal.complaints))
+    routes.refusal(editions.NothingChanges, lambda *_: texts.nothing_changes())
+    routes.refusal(editions.EditionUnknown, lambda *_: texts.unknown())
 
 
 def show(heard: Heard) -> Reply:

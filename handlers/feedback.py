@@ -23,6 +23,9 @@ def register(routes: Routes) -> None:
     routes.topic("feedback.answer", hear_answer)
     routes.occasion(feedback.CARD, say_card)
     routes.occasion(feedback.ANSWER, say_answer)
+    routes.refusal(feedback.LetterTooLong, lambda refusal, _: texts.too_long(refusal.characters))
+    routes.refusal(feedback.LetterAnswered, lambda refusal, heard: texts.answered_before(refusal, heard.now))
+    routes.refusal(feedback.LetterGone, lambda *_: texts.gone())
 
 
 def start(heard: Heard) -> Reply:

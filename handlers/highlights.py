@@ -40,6 +40,11 @@ def register(routes: Routes) -> None:
     routes.errand(highlights.PHOTO, fetching(cabinet.keep_picture, keep_photo, lose_photo))
     GUIDE.join(routes)
     routes.topic(_FORM, hear)
+    routes.refusal(TooManyWords, lambda refusal, _: texts.too_many_words(refusal.left))
+    routes.refusal(highlights.TooManyPhotos, lambda *_: texts.photos_full())
+    routes.refusal(highlights.CommentLength, lambda refusal, _: texts.comment_length(refusal.characters))
+    routes.refusal(highlights.HighlightGone, lambda *_: texts.gone())
+    routes.refusal(highlights.TooLateToUndo, lambda *_: texts.too_late())
 
 
 def start(heard: Heard) -> Answers:

@@ -15,7 +15,6 @@ from handlers import answers
 from handlers.answers import Answer, Answers, Fleeting, Reply
 from handlers.heard import Bot, Heard
 from handlers.masking import Raw, masked
-from handlers.refusing import refuse
 from handlers.routes import Routes
 from handlers.torn import mended
 from services import deliveries, dialogues, inbox, people
@@ -136,7 +135,7 @@ class Inbox:
             with heard.session.begin_nested():
                 return self._routes.hear(heard)
         except WorkError as refusal:
-            return refuse(heard, refusal)
+            return self._routes.refuse(heard, refusal)
 
     def _written(self, session: Session, outcomes: Sequence[_Outcome], now: datetime) -> Handled:
         inbox.mark_handled(session, [one.update_id for one in outcomes if not one.code], now)

@@ -28,6 +28,10 @@ def register(routes: Routes) -> None:
     routes.press("joining.link", ask_scope)
     routes.topic("joining.name", hear_name)
     routes.topic("joining.scope", hear_scope)
+    routes.refusal(joining.AlreadyDecided, lambda refusal, heard: texts.already_decided(refusal, heard.now))
+    routes.refusal(joining.LinkUnusable, lambda refusal, _: texts.link_unusable(refusal.why))
+    routes.refusal(joining.AlreadySomebody, lambda refusal, _: texts.already_somebody(refusal))
+    routes.refusal(joining.NotTheirsToGive, lambda refusal, _: texts.not_theirs_to_give(refusal.role))
 
 
 def start(heard: Heard) -> Answers:

@@ -26,6 +26,8 @@ def register(routes: Routes) -> None:
     routes.press("learning.ask", ask_person)
     routes.press("learning.leave", leave)
     routes.occasion(learning.WEEKLY, say_weekly)
+    routes.refusal(learning.DecidedBefore, lambda refusal, heard: texts.decided_before(refusal, heard.now))
+    routes.refusal(learning.ProposalGone, lambda *_: texts.gone())
 
 
 def start(heard: Heard) -> Reply:

@@ -5,7 +5,7 @@ from handlers.due import Due
 from handlers.heard import Heard
 from handlers.routes import Routes
 from services import leave
-from services.leave import Absence
+from services.leave import Absence, LeaveRefusal
 from texts import leave as texts
 
 
@@ -16,6 +16,7 @@ def register(routes: Routes) -> None:
     routes.press("leave.decline", decline)
     routes.press("leave.end", end)
     routes.occasion(leave.ASKED, say_asked)
+    routes.refusal(LeaveRefusal, lambda refusal, heard: texts.refused(refusal, heard.today))
 
 
 def take_leave(heard: Heard) -> Reply:

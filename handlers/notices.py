@@ -31,6 +31,11 @@ def register(routes: Routes) -> None:
     routes.topic("notices.team", hear_team)
     routes.occasion(notices.COPY, say_copy)
     routes.occasion(notices.CARD, say_card)
+    routes.refusal(notices.NoticeClosed, lambda refusal, heard: texts.closed(refusal.notice, heard.today))
+    routes.refusal(notices.NobodyThere, lambda *_: texts.nobody())
+    routes.refusal(notices.AlreadyConfirmed, lambda refusal, heard: texts.already_confirmed(refusal.at, heard.now))
+    routes.refusal(notices.NotAddressed, lambda *_: texts.not_addressed())
+    routes.refusal(notices.NudgeTooSoon, lambda refusal, heard: texts.nudge_refused(refusal, heard.today))
 
 
 def start(heard: Heard) -> Reply:

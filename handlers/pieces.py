@@ -33,6 +33,10 @@ def register(routes: Routes) -> None:
     routes.errand("pieces.photo", fetching(cabinet.keep_picture, keep, lose))
     routes.errand("pieces.voice", fetching(cabinet.keep_voice, keep, lose))
     routes.errand("pieces.document", fetching(cabinet.keep_document, keep, lose))
+    routes.refusal(pieces.TooBig, lambda refusal, _: texts.too_big(refusal.size))
+    routes.refusal(pieces.WrongType, lambda refusal, _: texts.wrong_type(refusal.name))
+    routes.refusal(pieces.LiveLocation, lambda *_: texts.live_location())
+    routes.refusal(pieces.PhotosFull, lambda *_: texts.photos_full())
 
 
 def hear(heard: Heard) -> Answers:

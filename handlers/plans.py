@@ -16,6 +16,7 @@ def register(routes: Routes) -> None:
     routes.press("plans.remind", remind)
     routes.press("plans.drop", drop)
     routes.occasion(plans.REMINDER, say_reminder)
+    routes.refusal(plans.PlanGone, lambda *_: texts.gone())
 
 
 def hear_plan(heard: Heard) -> Reply:

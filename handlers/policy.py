@@ -39,6 +39,8 @@ def register(routes: Routes) -> None:
     routes.press("policy.useful", praise)
     routes.press("policy.wrong", object_to)
     routes.topic("policy.remark", hear_remark)
+    routes.refusal(consultations.TooManyQuestions, lambda *_: refusals.strangers_limit())
+    routes.refusal(consultations.NotTheirs, lambda *_: refusals.STALE)
 
 
 def knows(heard: Heard) -> bool:

@@ -16,6 +16,7 @@ def register(routes: Routes) -> None:
     routes.press("promises.tell", tell)
     routes.press("promises.untell", untell)
     routes.occasion(promises.DUE, say_due)
+    routes.refusal(promises.PromiseClosed, lambda refusal, heard: texts.closed(refusal.told_at, heard.today))
 
 
 def show(heard: Heard) -> Reply:

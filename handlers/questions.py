@@ -31,6 +31,9 @@ def register(routes: Routes) -> None:
     routes.topic("questions.remark", hear_remark)
     routes.occasion(questions.CARD, say_card)
     routes.occasion(answering.ANSWER, say_answer)
+    routes.refusal(questions.QuestionAnswered, lambda refusal, heard: texts.answered_before(refusal.answer, heard.now))
+    routes.refusal(questions.QuestionUnknown, lambda *_: texts.unknown())
+    routes.refusal(answering.AnswerTooLong, lambda refusal, _: texts.too_long(refusal.characters, answering.LONGEST))
 
 
 def hand_over(heard: Heard) -> Answers:

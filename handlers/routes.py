@@ -20,6 +20,7 @@ from handlers.answers import Amend, Answers, Reply, Toast
 from handlers.due import Due
 from handlers.errands import Errander
 from handlers.heard import Heard
+from handlers.wordings import Refusal, Wordings
 from services.work import WorkError
 from texts import refusals
 
@@ -38,6 +39,7 @@ class Routes:
     _keys: dict[str, Hearer] = field(default_factory=dict)
     _openings: dict[str, Hearer] = field(default_factory=dict)
     _occasions: dict[str, Sayer] = field(default_factory=dict)
+    wordings: Wordings = field(default_factory=Wordings)
     erranders: dict[str, Errander] = field(default_factory=dict)
     command_names: list[str] = field(default_factory=list)
 
@@ -87,6 +89,17 @@ class Routes:
     def errand(self, purpose: str, errander: Errander) -> None:
         """Errands of this purpose, such as a file to fetch, are carried out by this errander."""
         self.erranders[purpose] = errander
+
+    def refusal(self, kind: type[Refusal], say: Callable[[Refusal, Heard], str]) -> None:
+        """A refusal of this kind, or kin to it, is told in the sentence of `say`."""
+        self.wordings.add(kind, say)
+
+    def refuse(self, heard: Heard, refusal: WorkError) -> Answers:
+        """The sentence of this refusal, as a box over the button or as a reply."""
+        text = self.wordings.of(refusal, heard)
+        if heard.update.callback_query is not None:
+            return Toast(str(getattr(text, "striptags", lambda: text)()), alert=True)
+        return Reply(text)
 
     def say(self, due: Due) -> Amend | Reply | None:
         """The words of a delivery that was planned without any; None when nothing need be said any more (C9).

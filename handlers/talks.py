@@ -14,8 +14,8 @@ from handlers.routes import Routes
 from services import access, dialogues, people, talks
 from services.access import Action, Speaker
 from services.talks import Board, Plan, Stage, Talk, announcing, cards, meeting, moments, running, themes
-from services.talks.refusals import ClosesTooLate, TooManyTeams
-from texts import menu, refusals
+from services.talks.refusals import ClosesTooLate, TalkRefusal, TooManyTeams
+from texts import menu, refusals, talk_refusals
 from texts import talks as texts
 from texts.buttons import Rows
 
@@ -57,6 +57,7 @@ def register(routes: Routes) -> None:
     routes.occasion(cards.REMINDER, say_reminder)
     routes.occasion(cards.CALLED_OFF, say_called_off)
     GUIDE.join(routes)
+    routes.refusal(TalkRefusal, lambda refusal, heard: talk_refusals.refused(refusal, heard.today))
 
 
 def start_new(heard: Heard) -> Answers:

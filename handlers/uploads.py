@@ -24,6 +24,9 @@ def register(routes: Routes) -> None:
     routes.press("uploads.accept", accept)
     routes.press("uploads.drop", drop)
     routes.errand(uploads.PURPOSE, fetching(read, examine, lose))
+    routes.refusal(uploads.FileTooBig, lambda refusal, _: texts.too_big(refusal.size))
+    routes.refusal(uploads.UploadEnded, lambda refusal, _: texts.ended(refusal))
+    routes.refusal(uploads.UploadUnknown, lambda *_: texts.unknown())
 
 
 def receive(heard: Heard) -> Answers:

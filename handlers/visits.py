@@ -39,6 +39,22 @@ def register(routes: Routes) -> None:
     routes.press("visits.apart", leave_apart)
     routes.topic("visits.missing", hear_missing)
     routes.topic("visits.field", hear_field)
+    routes.refusal(
+        visits.VisitGone, lambda refusal, heard: texts.gone(refusal.undone_at, refusal.merged_into, heard.today)
+    )
+    routes.refusal(visits.TooLateToUndo, lambda refusal, heard: texts.too_late(refusal.visit, heard.today))
+    routes.refusal(visits.DateAhead, lambda refusal, heard: texts.date_ahead(refusal.day, heard.today))
+    routes.refusal(visits.NothingSaid, lambda *_: texts.nothing_said())
+    routes.refusal(visits.TooLong, lambda refusal, _: texts.too_long(refusal.characters, refusal.most))
+    routes.refusal(merging.SameVisit, lambda *_: refusals.STALE)
+    routes.refusal(
+        amending.DateUnread, lambda refusal, heard: texts.date_unread(refusal.said, refusal.nearest, heard.today)
+    )
+    routes.refusal(amending.CountUnread, lambda refusal, _: texts.count_unread(refusal.said))
+    routes.refusal(
+        amending.VillageUnknown, lambda refusal, _: texts.village_unknown(refusal.said, refusal.town, refusal.nearest)
+    )
+    routes.refusal(visits.NoTeam, lambda *_: refusals.no_team())
 
 
 def hear_visit(heard: Heard) -> Reply:

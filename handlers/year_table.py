@@ -6,6 +6,7 @@ from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
 from services import dialogues, workdays, year_table
+from services.year_table import TableRefusal
 from texts import refusals
 from texts import year_table as texts
 
@@ -18,6 +19,7 @@ def register(routes: Routes) -> None:
     routes.command("holidays", ask)
     routes.topic(_TOPIC, hear)
     routes.press("year_table.enter", enter)
+    routes.refusal(TableRefusal, lambda refusal, _: texts.refused(refusal))
 
 
 def ask(heard: Heard) -> Reply:

@@ -2,4 +2,4 @@
 
 
 class WorkError(Exception):
-    """The work itself says no; texts/refusals.py finds the words."""
+    """The work itself says no; its feature gives the words (`routes.refusal`)."""
