@@ -18,13 +18,24 @@ MOST_CHARACTERS = 4000  # Telegram counts 4096 UTF-16 units after parsing; entit
 class Reply:
     """A new message in the chat the update came from; text that is no Markup is escaped.
 
-    What an occasion says in a group of topics names its `topic`; an answer goes to the one it was asked in.
+    What an occasion says in a group of topics names its `topic`; an answer goes to the one it was asked in. `protected`
+    bars forwarding and saving; what is `about` an earlier message of the chat, by its number, shows as a reply to it.
     """
 
     text: Markup | str
     buttons: Rows = ()
     keyboard: Keyboard = ()
+    protected: bool = False
     topic: int | None = None
+    about: int | None = None
+
+
+@dataclass(frozen=True)
+class Attached(Reply):
+    """A photo or document that Telegram has already, by its `file_id`."""
+
+    kind: str = "document"
+    file_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,13 @@ class Amend:
     message_id: int
     text: Markup | str
     buttons: Rows = ()
+
+
+@dataclass(frozen=True)
+class Removal(Amend):
+    """An earlier message of ours is deleted."""
+
+    text: Markup | str = ""
 
 
 @dataclass(frozen=True)
@@ -153,6 +171,8 @@ def owed(answers: Sequence[Answer], spot: Spot) -> Iterator[Owed]:
         elif isinstance(answer, Picture):
             photo = {"photo": {"path": answer.path, "name": Path(answer.path).name}}
             yield Owed(key, spot.chat_id, "sendPhoto", photo | _beside(answer, spot))
+        elif isinstance(answer, Attached):
+            yield Owed(key, spot.chat_id, f"send{answer.kind.capitalize()}", spoken(answer, spot.chat_id))
         elif isinstance(answer, Amend):
             yield Owed(key, spot.chat_id, "editMessageText", spoken(answer, spot.chat_id))
         else:
@@ -193,11 +213,26 @@ def _article(card: Card) -> dict[str, object]:
 
 
 def spoken(said: Reply | Amend, chat_id: int) -> dict[str, object]:
-    """The finished call of what an occasion said to this chat: sendMessage, or editMessageText of an Amend."""
+    """The finished call of what an occasion said to this chat, for the method it was owed with."""
+    if isinstance(said, Removal):
+        return {"chat_id": chat_id, "message_id": said.message_id}
     if isinstance(said, Amend):
         return _message(chat_id, said.text, _markup(said.buttons, ())) | {"message_id": said.message_id}
-    content = _message(chat_id, said.text, _markup(said.buttons, said.keyboard))
-    return content if said.topic is None else content | {"message_thread_id": said.topic}
+    if isinstance(said, Attached):
+        return {"chat_id": chat_id, said.kind: said.file_id, **_placed(said)}
+    return _message(chat_id, said.text, _markup(said.buttons, said.keyboard)) | _placed(said)
+
+
+def _placed(said: Reply) -> dict[str, object]:
+    """Where in the chat it goes, what it is about, and whether it may leave the chat."""
+    placed: dict[str, object] = {}
+    if said.protected:
+        placed["protect_content"] = True
+    if said.topic is not None:
+        placed["message_thread_id"] = said.topic
+    if said.about is not None:
+        placed["reply_parameters"] = {"message_id": said.about, "allow_sending_without_reply": True}
+    return placed
 
 
 def _reply(answer: Reply | Edit, spot: Spot, key: str) -> Owed:

@@ -2,7 +2,7 @@
 
 from telegram.ext import filters
 
-from handlers import households, plans, policy, promises, spoken, visits
+from handlers import households, notice_offers, plans, policy, promises, spoken, visits
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
@@ -32,6 +32,9 @@ def register(routes: Routes) -> None:
 
 def hear_words(heard: Heard) -> Answers:
     """A visit is recorded, a question answered; what is neither gets a word back."""
+    offered = notice_offers.offer_words(heard)
+    if offered is not None:
+        return offered
     if len(heard.words) > _MOST_CHARACTERS:
         return Reply(refusals.too_long(len(heard.words)))
     if heard.edited:

@@ -1,168 +1,194 @@
-"""Notices in the chat: write, address, look, send; confirm with one tap; see who has not."""
+"""Notices as they reach people: the copy, confirming it, answering it, and what is said of it later."""
 
 from datetime import timedelta
 
-from handlers.answers import Amend, Answers, Edit, Reply, Tell, Toast
+from telegram import Message
+from telegram.ext import filters
+
+from handlers import free_talk
+from handlers.answers import Amend, Answers, Attached, Edit, Removal, Reply, Toast
 from handlers.due import Due
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import access, dialogues, notices
-from services.access import Action, Role
-from services.notices import Audience, Kind
+from services import dialogues, notices
+from services.notices import Notice, NoticeRefusal, history
+from texts import notice_refusals as refusal_texts
 from texts import notices as texts
 from texts import refusals
-from texts.posts import ROLES
 
-_PATIENCE = timedelta(hours=1)
+ANSWER = "notices.answer"
+_PATIENCE = timedelta(minutes=30)
+_OURS = ("【通知", "【紧急通知", "【提醒】", "【更正】")
+
+
+class _RepliesToNotice(filters.MessageFilter):
+    """Telegram's own reply to a copy of a notice."""
+
+    def filter(self, message: Message) -> bool:
+        original = message.reply_to_message
+        return original is not None and (original.text or "").startswith(_OURS)
 
 
 def register(routes: Routes) -> None:
-    """Commands, buttons, open questions and occasions of the notices."""
-    routes.command("notice", start)
-    routes.press("notices.kind", choose_kind)
-    routes.press("notices.which", choose_which)
-    routes.press("notices.show", show_me)
-    routes.press("notices.send", send)
-    routes.press("notices.sure", send_for_sure)
-    routes.press("notices.drop", drop)
+    """The buttons of a copy, answers in words, the list of what one got, and what is owed under notices."""
     routes.press("notices.confirm", confirm)
-    routes.press("notices.nudge", nudge)
-    routes.topic("notices.words", hear_words)
-    routes.topic("notices.team", hear_team)
+    routes.press("notices.unconfirm", take_back)
+    routes.press("notices.reply", ask_answer)
+    routes.press("notices.read", read_again)
+    routes.topic(ANSWER, hear_answer)
+    routes.messages(filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE & _RepliesToNotice(), hear_reply)
     routes.occasion(notices.COPY, say_copy)
-    routes.occasion(notices.CARD, say_card)
-    routes.refusal(notices.NoticeClosed, lambda refusal, heard: texts.closed(refusal.notice, heard.today))
-    routes.refusal(notices.NobodyThere, lambda *_: texts.nobody())
-    routes.refusal(notices.AlreadyConfirmed, lambda refusal, heard: texts.already_confirmed(refusal.at, heard.now))
-    routes.refusal(notices.NotAddressed, lambda *_: texts.not_addressed())
-    routes.refusal(notices.NudgeTooSoon, lambda refusal, heard: texts.nudge_refused(refusal, heard.today))
-
-
-def start(heard: Heard) -> Reply:
-    """/notice with words drafts them, without asks for them."""
-    access.require(heard.speaker, Action.SEND_NOTICE)
-    if heard.fact:
-        return _drafted(heard, heard.fact)
-    dialogues.ask(heard.session, heard.speaker.telegram_id, "notices.words", heard.now, _PATIENCE)
-    return Reply(texts.ask_words())
-
-
-def hear_words(heard: Heard) -> Reply:
-    """The words of the notice."""
-    dialogues.close(heard.session, heard.speaker.telegram_id)
-    if heard.words in refusals.CANCEL_WORDS:
-        return Reply(refusals.CANCELLED)
-    return _drafted(heard, heard.words)
-
-
-def choose_kind(heard: Heard) -> Answers:
-    """Everybody needs no second question; a team is named in words; the rest has buttons."""
-    number, _, kind = heard.fact.partition(",")
-    if kind == Kind.EVERYBODY:
-        return _addressed(heard, int(number), Audience(Kind.EVERYBODY))
-    if kind == Kind.TEAM:
-        dialogues.ask(
-            heard.session, heard.speaker.telegram_id, "notices.team", heard.now, _PATIENCE, notice_id=int(number)
-        )
-        return Edit(texts.ask_team(), texts.drop_button(int(number)))
-    return Edit(texts.ask_which(Kind(kind)), texts.which_buttons(int(number), Kind(kind), _choices(heard, Kind(kind))))
-
-
-def choose_which(heard: Heard) -> Edit:
-    """The audience is complete."""
-    number, kind, which = heard.fact.split(",", 2)
-    return _addressed(heard, int(number), Audience(Kind(kind), which))
-
-
-def hear_team(heard: Heard) -> Answers:
-    """The team's town, in words."""
-    facts = heard.asked.facts if heard.asked else {}
-    town = heard.knowledge.places.town(heard.words)
-    if town is None:
-        nearest = heard.knowledge.places.nearest_towns(heard.words)
-        return Reply(refusals.town_unknown(heard.words, nearest))
-    dialogues.close(heard.session, heard.speaker.telegram_id)
-    shown = _addressed(heard, int(str(facts["notice_id"])), Audience(Kind.TEAM, town.name))
-    return Reply(shown.text, shown.buttons)
-
-
-def show_me(heard: Heard) -> Reply:
-    """The notice as others will see it, to its author alone."""
-    notice = notices.own_draft(heard.session, heard.speaker, int(heard.fact))
-    return Reply(texts.copy_text(notice, heard.speaker.name), texts.copy_buttons(notice))
-
-
-def send(heard: Heard) -> Answers:
-    """At once for a few; above twenty people a second tap."""
-    notice = notices.own_draft(heard.session, heard.speaker, int(heard.fact))
-    count = notices.count(heard.session, heard.speaker, notices.audience_of(notice))
-    if count.people > notices.MANY:
-        return Edit(texts.sure(count), texts.sure_buttons(notice.id))
-    return send_for_sure(heard)
-
-
-def send_for_sure(heard: Heard) -> Answers:
-    """Everybody is owed their copy; the author gets the card that counts."""
-    progress = notices.send(heard.session, heard.speaker, int(heard.fact), heard.now)
-    card = Tell(
-        heard.speaker.telegram_id, notices.card_key(progress.notice.id), texts.card(progress, heard.today),
-        texts.card_buttons(progress),
-    )  # fmt: skip
-    return Edit(texts.copy_text(progress.notice, heard.speaker.name)), card
-
-
-def drop(heard: Heard) -> Edit:
-    """The draft is withdrawn unsent."""
-    notices.drop(heard.session, heard.speaker, int(heard.fact), heard.now)
-    dialogues.close(heard.session, heard.speaker.telegram_id)
-    return Edit(texts.dropped())
+    routes.occasion(notices.FILE, say_file)
+    routes.occasion(notices.GROUP_COPY, say_group_copy)
+    routes.occasion(notices.NUDGE, say_nudge)
+    routes.occasion(notices.CORRECTION, say_correction)
+    routes.occasion(notices.CORRECTED, say_corrected)
+    routes.occasion(notices.RECALL, say_recall)
+    routes.refusal(NoticeRefusal, lambda refusal, heard: refusal_texts.refused(refusal, heard.now))
 
 
 def confirm(heard: Heard) -> Answers:
-    """收到."""
-    notice = notices.confirm(heard.session, heard.speaker, int(heard.fact), heard.now)
-    author = notices.author_name(heard.session, notice)
-    return Edit(texts.confirmed(notice, author, heard.now)), Toast(refusals.CONFIRMED)
+    """收到, of the words that stood above the button."""
+    number, _, edition = heard.fact.partition(",")
+    notice = notices.confirm(heard.session, heard.speaker, int(number), int(edition or 1), heard.now)
+    return _standing(heard, notice), Toast(refusals.CONFIRMED)
 
 
-def nudge(heard: Heard) -> Toast:
-    """Those who have not confirmed are reminded."""
-    reminded = notices.nudge(heard.session, heard.speaker, int(heard.fact), heard.now)
-    return Toast(texts.nudged(reminded))
+def take_back(heard: Heard) -> Answers:
+    """撤回确认."""
+    notice = notices.take_back(heard.session, heard.speaker, int(heard.fact), heard.now)
+    return _standing(heard, notice), Toast(texts.NOT_CONFIRMED)
+
+
+def ask_answer(heard: Heard) -> Answers:
+    """回复: the next words are the answer."""
+    notice = notices.answerable(heard.session, heard.speaker, int(heard.fact))
+    dialogues.ask(heard.session, heard.speaker.telegram_id, ANSWER, heard.now, _PATIENCE, notice_id=notice.id)
+    return Reply(texts.ask_answer(notice))
+
+
+def hear_answer(heard: Heard) -> Answers:
+    """The answer that was asked for; a reply to another notice answers that one."""
+    facts = heard.asked.facts if heard.asked else {}
+    meant = _replied_to(heard)
+    number = meant.id if meant is not None else int(str(facts["notice_id"]))
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    return _answered(heard, number)
+
+
+def hear_reply(heard: Heard) -> Answers:
+    """A reply to a copy answers it, or confirms it; whatever else it says is heard as always."""
+    notice = _replied_to(heard)
+    if notice is not None and notices.asks_words(notice):
+        return _answered(heard, notice.id)
+    if notice is not None and heard.words.rstrip("。！!.") in texts.RECEIVED_WORDS:
+        notices.confirm(heard.session, heard.speaker, notice.id, notice.edition, heard.now)
+        return _in_place(heard, notice, Reply(refusals.CONFIRMED))
+    return free_talk.hear_words(heard)
+
+
+def list_notices(heard: Heard) -> Reply:
+    """What the person got, what waits for them first."""
+    found = history.got(heard.session, heard.speaker)
+    return Reply(texts.got_list(found, heard.today), texts.got_buttons(found))
+
+
+def read_again(heard: Heard) -> Reply:
+    """One of them, as it stands now."""
+    notice = notices.received(heard.session, heard.speaker, int(heard.fact))
+    said = _standing(heard, notice)
+    return Reply(said.text, said.buttons, protected=notice.protected)
 
 
 def say_copy(due: Due) -> Reply | None:
-    """Somebody's copy, unless they have confirmed meanwhile."""
+    """Somebody's copy, unless the notice was recalled or they have confirmed meanwhile."""
     notice = notices.still_waits(due.session, due.speaker.member_id, int(due.subject))
     if notice is None:
         return None
     author = notices.author_name(due.session, notice)
-    text = texts.nudge_text(notice, author) if ":nudge" in due.key else texts.copy_text(notice, author)
-    return Reply(text, texts.copy_buttons(notice))
+    return Reply(
+        texts.copy_text(notice, author, due.today), texts.copy_buttons(notice), protected=notice.protected
+    )  # fmt: skip
 
 
-def say_card(due: Due) -> Amend | None:
-    """The sender's count as it stands now, in the card already sent."""
-    message = notices.card_message(due.session, int(due.subject))
-    if message is None:
+def say_file(due: Due) -> Reply | None:
+    """What goes along, behind the words."""
+    notice, file = _standing_notice(due), notices.file_of(due.session, due.key)
+    if notice is None or file is None:
         return None
-    progress = notices.progress(due.session, due.speaker, int(due.subject))
-    return Amend(message, texts.card(progress, due.today), texts.card_buttons(progress))
+    return Attached("", protected=notice.protected, kind=file.kind, file_id=file.file_id)
 
 
-def _drafted(heard: Heard, words: str) -> Reply:
-    notice = notices.draft(heard.session, heard.speaker, words, heard.now)
-    return Reply(texts.ask_audience(notice), texts.audience_buttons(notice))
+def say_group_copy(due: Due) -> Reply | None:
+    """The copy in a group chat."""
+    notice, group = _standing_notice(due), notices.group_of(due.session, due.key)
+    if notice is None or group is None:
+        return None
+    text = texts.group_text(notice, notices.author_name(due.session, notice), due.today)
+    return Reply(text, protected=notice.protected, topic=group.topic or None)
 
 
-def _addressed(heard: Heard, notice_id: int, audience: Audience) -> Edit:
-    notice, count = notices.address(heard.session, heard.speaker, notice_id, audience)
-    return Edit(texts.preview(notice, audience, count, heard.speaker.name), texts.preview_buttons(notice))
+def say_nudge(due: Due) -> Reply | None:
+    """The notice again, unless they have confirmed meanwhile."""
+    notice = notices.still_waits(due.session, due.speaker.member_id, int(due.subject))
+    if notice is None or notice.closed_at is not None:
+        return None
+    author = notices.author_name(due.session, notice)
+    return Reply(
+        texts.nudge_text(notice, author, due.today), texts.copy_buttons(notice), protected=notice.protected
+    )  # fmt: skip
 
 
-def _choices(heard: Heard, kind: Kind) -> list[tuple[str, str]]:
-    if kind is Kind.ROLE:
-        return [(role, ROLES[role]) for role in Role]
-    teams = heard.knowledge.places.teams
-    found = [team.district if kind is Kind.DISTRICT else team.town_class for team in teams]
-    return [(name, name) for name in dict.fromkeys(found)]
+def say_correction(due: Due) -> Amend | None:
+    """A copy that stands says the corrected words from now on."""
+    notice, copy = _standing_notice(due), notices.changed_delivery(due.session, due.key)
+    if notice is None or copy is None or copy.message_id is None:
+        return None
+    author = notices.author_name(due.session, notice)
+    if copy.occasion == notices.GROUP_COPY:
+        return Amend(copy.message_id, texts.group_text(notice, author, due.today))
+    receipt = notices.receipt_of(due.session, due.speaker.member_id, notice.id)
+    text = texts.standing_text(notice, author, receipt, due.today)
+    return Amend(copy.message_id, text, texts.standing_buttons(notice, receipt))
+
+
+def say_corrected(due: Due) -> Reply | None:
+    """An edit makes no sound, so it is said once, as a reply to the copy."""
+    notice, copy = _standing_notice(due), notices.changed_delivery(due.session, due.key)
+    if notice is None or copy is None:
+        return None
+    author = notices.author_name(due.session, notice)
+    return Reply(texts.corrected_word(notice, author), about=copy.message_id)
+
+
+def say_recall(due: Due) -> Amend | None:
+    """A message of a recalled notice is deleted."""
+    copy = notices.changed_delivery(due.session, due.key)
+    return Removal(copy.message_id) if copy is not None and copy.message_id is not None else None
+
+
+def _standing_notice(due: Due) -> Notice | None:
+    notice = due.session.get(Notice, int(due.subject))
+    return notice if notice is not None and notice.recalled_at is None else None
+
+
+def _replied_to(heard: Heard) -> Notice | None:
+    original = heard.message.reply_to_message if isinstance(heard.message, Message) else None
+    return notices.replied_to(heard.session, heard.speaker, original.message_id) if original else None
+
+
+def _answered(heard: Heard, notice_id: int) -> Answers:
+    notice = notices.answer(heard.session, heard.speaker, notice_id, heard.words, heard.now)
+    return _in_place(heard, notice, Reply(texts.answered(notice, heard.words)))
+
+
+def _in_place(heard: Heard, notice: Notice, said: Reply) -> Answers:
+    """The copy in the person's chat shows what they did, and they are told."""
+    message, shown = notices.copied_to(heard.session, notice.id, heard.speaker), _standing(heard, notice)
+    return (Amend(message, shown.text, shown.buttons), said) if message else said
+
+
+def _standing(heard: Heard, notice: Notice) -> Edit:
+    receipt = notices.receipt_of(heard.session, heard.speaker.member_id, notice.id)
+    author = notices.author_name(heard.session, notice)
+    return Edit(texts.standing_text(notice, author, receipt, heard.today), texts.standing_buttons(notice, receipt))

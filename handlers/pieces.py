@@ -3,7 +3,7 @@
 from telegram import Message
 from telegram.ext import filters
 
-from handlers import free_talk, highlights, policy, visits
+from handlers import free_talk, highlights, notice_offers, policy, visits
 from handlers.answers import Answers, Edit, Reply
 from handlers.due import Due
 from handlers.errands import Task, fetching
@@ -46,6 +46,9 @@ def hear(heard: Heard) -> Answers:
     """
     if highlights.is_telling(heard):
         return highlights.hear_photo(heard)
+    offered = notice_offers.offer_file(heard)
+    if offered is not None:
+        return offered
     if not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
         return policy.hear_question(heard) if heard.words else free_talk.hear_thing(heard)
     if heard.edited:

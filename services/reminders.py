@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.turns import Turn, take_turn
-from services import duties, inbox, issues, promises
+from services import duties, inbox, issues, notices, promises
 from services.knowing import Knowledge
 
 
@@ -17,3 +17,4 @@ def plan(session: Session, now: datetime, knowledge: Knowledge) -> None:
     duties.plan(session, knowledge.duties, knowledge.hours, now)
     promises.plan(session, knowledge.hours, now)
     issues.plan(session, knowledge.hours, now)
+    notices.plan(session, now)

@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("leave", "请假和代办", Action.TAKE_LEAVE),
     ("holidays", "导入放假安排", Action.IMPORT_CALENDAR),
     ("notice", "发通知", Action.SEND_NOTICE),
+    ("notices", "通知记录", Action.READ_NOTICES),
     ("group", "登记群（在群里发）", Action.BIND_GROUP),
     ("talk", "队长有话说", Action.JOIN_TALK),
     ("talk_new", "办一期队长有话说", Action.RUN_TALK),

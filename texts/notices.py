@@ -1,195 +1,140 @@
-"""What is said about notices: to who writes them, and to who gets them."""
+"""What those who get a notice read: the copy, its buttons, what came of pressing them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from markupsafe import Markup
 
-from services.access import Role
-from services.clock import day_of
-from services.notices import Audience, Count, Kind, Notice, NudgeTooSoon, Progress
+from services.notices import Asks, Notice, Receipt
+from services.notices.history import Got
 from texts.buttons import Button, Rows, rows
-from texts.phrases import clipped, clock, listed, moment
-from texts.posts import ROLES
+from texts.phrases import clipped, moment
 
-SHOWN_NAMES = 12
-KINDS = {
-    Kind.EVERYBODY: "全体",
-    Kind.DISTRICT: "按县区",
-    Kind.TOWN_CLASS: "按镇的类别",
-    Kind.ROLE: "按职务",
-    Kind.TEAM: "按工作队",
-}
-REASONS = {
-    "blocked": "已停用机器人",
-    "initiate": "从未打开机器人",
-    "not joined": "还没有加入",
-    "deactivated": "账号已注销",
-    "not found": "从未打开机器人",
-}
+CONFIRM, ANSWER, TAKE_BACK = "收到", "回复", "撤回确认"
+ASKS = {Asks.NOTE: "仅需知晓", Asks.CONFIRM: "请确认", Asks.REPLY: "请回复内容"}
+RECEIVED_WORDS = ("收到", "已收到", "收到了", "好的收到", "收悉", "已阅")
+NOT_CONFIRMED = "已撤回确认"
+_FOLDED_FROM = 600
+_OPEN_PART = 240
 
 
-def ask_words() -> Markup:
-    """/notice without words."""
-    return Markup("请发通知内容（文字）。发出前会让您预览")
+def number(notice: Notice) -> str:
+    """N-0012."""
+    return f"N-{notice.id:04d}"
 
 
-def ask_audience(notice: Notice) -> Markup:
-    """Whom it is for."""
-    return Markup("通知内容：{}\n发给谁？").format(clipped(notice.text, 60))
-
-
-def audience_buttons(notice: Notice) -> Rows:
-    """The kinds of audience."""
-    kinds = tuple(Button(name, "notices.kind", f"{notice.id},{kind}") for kind, name in KINDS.items())
-    return (*rows(*kinds), (Button("取消", "notices.drop", str(notice.id)),))
-
-
-def ask_which(kind: Kind) -> Markup:
-    """The kind is chosen; which of them."""
-    return Markup("{}：请选择").format(KINDS[kind])
-
-
-def ask_team() -> Markup:
-    """A team is named by its town."""
-    return Markup("请发镇（街、场）名，例如“上饶镇”")
-
-
-def which_buttons(notice_id: int, kind: Kind, names: Sequence[tuple[str, str]]) -> Rows:
-    """One button a district, class or role: (value, words)."""
-    return rows(*(Button(words, "notices.which", f"{notice_id},{kind},{value}") for value, words in names), across=2)
-
-
-def drop_button(notice_id: int) -> Rows:
-    """The way out while a name is waited for."""
-    return ((Button("取消", "notices.drop", str(notice_id)),),)
-
-
-def nobody() -> str:
-    """An audience without people."""
-    return "这个范围里还没有人，请换一个范围"
-
-
-def preview(notice: Notice, audience: Audience, count: Count, author: str) -> Markup:
-    """What will be sent, to whom and how many, before anything is."""
-    unreachable = Markup("其中{}人还没有加入，收不到。").format(count.unreachable) if count.unreachable else Markup("")
-    return Markup("预览——发给{}，共{}人（{}{}）。{}\n\n{}").format(
-        audience_name(audience), count.people, listed(count.first_names), "等" if count.people > 3 else "",
-        unreachable, copy_text(notice, author),
-    )  # fmt: skip
-
-
-def preview_buttons(notice: Notice) -> Rows:
-    """Send, try on oneself, or not."""
-    fact = str(notice.id)
-    return (
-        (Button("立即发", "notices.send", fact), Button("发给我看", "notices.show", fact)),
-        (Button("取消", "notices.drop", fact),),
-    )
-
-
-def sure(count: Count) -> Markup:
-    """Above twenty people a second tap."""
-    return Markup("将发给{}人，发出后各人立即收到。确定发出？").format(count.people)
-
-
-def sure_buttons(notice_id: int) -> Rows:
-    """The second tap."""
-    return ((Button("确定发出", "notices.sure", str(notice_id)), Button("取消", "notices.drop", str(notice_id))),)
-
-
-def dropped() -> str:
-    """The draft is gone."""
-    return "已取消，没有发出"
-
-
-def closed(notice: Notice, today: date) -> str:
-    """A tap on a draft that was settled before."""
-    if notice.sent_at:
-        return f"这条通知已在{moment(notice.sent_at, today)}发出"
-    return "这条通知已取消"
-
-
-def copy_text(notice: Notice, author: str) -> Markup:
-    """What everybody gets: the publisher is always shown (D12)."""
-    return Markup("【通知】{}\n{}").format(author, notice.text)
-
-
-def copy_buttons(notice: Notice) -> Rows:
-    """收到."""
-    return ((Button("收到", "notices.confirm", str(notice.id)),),)
-
-
-def confirmed(notice: Notice, author: str, now: datetime) -> Markup:
-    """The copy after 收到."""
-    return Markup("{}\n\n已确认 {}").format(copy_text(notice, author), moment(now, day_of(now)))
-
-
-def already_confirmed(at: datetime, now: datetime) -> str:
-    """A second tap."""
-    return f"已经确认过了（{clock(at) if day_of(at) == day_of(now) else moment(at, day_of(now))}）"
-
-
-def not_addressed() -> str:
-    """A tap by somebody the notice was not for."""
-    return "这条通知不是发给您的"
-
-
-def card(progress: Progress, today: date) -> Markup:
-    """The sender's count: delivered, confirmed, who has not, who could not be reached."""
-    notice = progress.notice
-    sent = moment(notice.sent_at, today) if notice.sent_at else ""
-    lines = [
-        Markup("通知 N-{:04d} {}发出：{}").format(notice.id, sent, clipped(notice.text, 30)),
-        Markup("已送达{}/{}，已确认{}/{}").format(
-            progress.delivered, progress.people, progress.confirmed, progress.people
-        ),
-    ]
-    if progress.waiting:
-        lines.append(Markup("未确认：{}").format(_names(progress.waiting)))
-    if progress.failures:
-        told = [f"{one.name}（{_reason(one.reason)}）" for one in progress.failures[:SHOWN_NAMES]]
-        lines.append(Markup("送达失败{}：{}").format(len(progress.failures), listed(told)))
+def copy_text(notice: Notice, author: str, today: date) -> Markup:
+    """What everybody gets: the publisher is always shown (D12), a correction said, what is long folded (D10)."""
+    lines = [_head(notice, author)]
+    if notice.urgent:
+        lines.append(Markup("紧急原因：{}").format(notice.urgent))
+    if notice.corrected_at is not None:
+        again = (
+            "，请重新确认" if notice.asks == Asks.CONFIRM else "，请再看一遍您的回复" if _wants_words(notice) else ""
+        )
+        lines.append(Markup("已于{}更正{}").format(moment(notice.corrected_at, today), again))
+    lines.append(folded(notice.text))
+    if _wants_words(notice):
+        lines.append(Markup("（请回复内容：点〔回复〕，或直接回复这条消息）"))
     return Markup("\n").join(lines)
 
 
-def card_buttons(progress: Progress) -> Rows:
-    """The rest may be reminded while there is a rest."""
-    if not progress.waiting:
+def folded(text: str) -> Markup:
+    """The first lines, and what is left of a long text in a quote that opens."""
+    if len(text) <= _FOLDED_FROM:
+        return Markup("{}").format(text)
+    cut = text.rfind("\n", 80, _OPEN_PART) + 1 or text.rfind("。", 80, _OPEN_PART) + 1 or _OPEN_PART
+    return Markup("{}\n<blockquote expandable>{}</blockquote>").format(text[:cut].rstrip(), text[cut:].lstrip())
+
+
+def copy_buttons(notice: Notice) -> Rows:
+    """收到, or the answer; nothing where it is only to be known."""
+    if notice.asks == Asks.NOTE:
         return ()
-    return ((Button("提醒未确认", "notices.nudge", str(progress.notice.id)),),)
+    if notice.asks == Asks.REPLY:
+        return ((Button(ANSWER, "notices.reply", str(notice.id)),),)
+    return ((Button(CONFIRM, "notices.confirm", f"{notice.id},{notice.edition}"),),)
 
 
-def nudged(people: int) -> str:
-    """The reminder is on its way."""
-    return f"已提醒{people}人"
+def standing_text(notice: Notice, author: str, receipt: Receipt | None, today: date) -> Markup:
+    """The copy with what this person did with it."""
+    copy = copy_text(notice, author, today)
+    if receipt is None or receipt.confirmed_at is None:
+        return copy
+    when = moment(receipt.confirmed_at, today)
+    if notice.asks == Asks.REPLY:
+        closed = "" if notice.closed_at else "，再回复一次即可修改"
+        return Markup("{}\n\n您的回复（{}{}）：{}").format(copy, when, closed, receipt.answer or "")
+    return Markup("{}\n\n已确认 {}").format(copy, when)
 
 
-def nudge_refused(refusal: NudgeTooSoon, today: date) -> str:
-    """Too soon, or twice already: then it is time to phone."""
-    if refusal.again_at:
-        return f"发出或上次提醒满2小时后才能提醒，{moment(refusal.again_at, today)}后可再点"
-    return f"已提醒过2次，建议打电话：{_names(refusal.waiting)}"
+def standing_buttons(notice: Notice, receipt: Receipt | None) -> Rows:
+    """What can be done now: confirm, take that back, answer, answer anew."""
+    if receipt is None or receipt.confirmed_at is None:
+        return copy_buttons(notice)
+    if notice.asks == Asks.REPLY:
+        return () if notice.closed_at else ((Button("修改回复", "notices.reply", str(notice.id)),),)
+    return ((Button(TAKE_BACK, "notices.unconfirm", str(notice.id)),),)
 
 
-def nudge_text(notice: Notice, author: str) -> Markup:
+def group_text(notice: Notice, author: str, today: date) -> Markup:
+    """The copy in a group: nobody confirms there, and nobody is named (D5)."""
+    copy = copy_text(notice, author, today)
+    if notice.asks == Asks.NOTE:
+        return copy
+    return Markup("{}\n\n收到通知的同志请在与助手的私聊里确认").format(copy)
+
+
+def nudge_text(notice: Notice, author: str, today: date) -> Markup:
     """The notice again, saying that it is a reminder."""
-    return Markup("【提醒】以下通知请确认\n{}").format(copy_text(notice, author))
+    what = "回复" if notice.asks == Asks.REPLY else "确认"
+    return Markup("【提醒】以下通知请{}\n{}").format(what, copy_text(notice, author, today))
 
 
-def audience_name(audience: Audience) -> str:
-    """全体, 饶平县, 重点帮扶镇, 队长, 上饶镇工作队."""
-    if audience.kind is Kind.EVERYBODY:
-        return "全体"
-    if audience.kind is Kind.ROLE:
-        return ROLES[Role(audience.which)]
-    return f"{audience.which}工作队" if audience.kind is Kind.TEAM else audience.which
+def corrected_word(notice: Notice, author: str) -> Markup:
+    """An edit makes no sound, so it is said once."""
+    again = "，请重新确认" if notice.asks == Asks.CONFIRM else ""
+    return Markup("【更正】{}更正了通知 {}，原来那条已改为新的内容{}").format(author, number(notice), again)
 
 
-def _names(names: Sequence[str]) -> str:
-    shown = listed(names[:SHOWN_NAMES])
-    return f"{shown}等{len(names)}人" if len(names) > SHOWN_NAMES else shown
+def ask_answer(notice: Notice) -> Markup:
+    """The next words are the answer."""
+    return Markup("请发对通知 {}“{}”的回复；不想回复了发“取消”").format(number(notice), clipped(notice.text, 30))
 
 
-def _reason(reason: str) -> str:
-    return next((words for sign, words in REASONS.items() if sign in reason), reason or "暂时送不到")
+def answered(notice: Notice, words: str) -> Markup:
+    """The answer is kept."""
+    return Markup("已记下对通知 {} 的回复：{}。结束收集前可以再回复修改").format(number(notice), clipped(words, 60))
+
+
+def got_list(found: Sequence[Got], today: date) -> Markup:
+    """The last notices of somebody who gets them."""
+    if not found:
+        return Markup("还没有收到过通知")
+    lines = [
+        Markup("{} {}：{}（{}）").format(
+            number(one.notice), one.author, clipped(one.notice.text, 24), _state(one, today)
+        )
+        for one in found
+    ]  # fmt: skip
+    return Markup("\n").join([Markup("最近收到的通知（未确认的在前）："), *lines])
+
+
+def got_buttons(found: Sequence[Got]) -> Rows:
+    """One button a notice."""
+    return rows(*(Button(number(one.notice), "notices.read", str(one.notice.id)) for one in found))
+
+
+def _head(notice: Notice, author: str) -> Markup:
+    kind = "紧急通知" if notice.urgent else "通知"
+    return Markup("【{}】{}").format(f"{kind}·更正" if notice.corrected_at else kind, author)
+
+
+def _wants_words(notice: Notice) -> bool:
+    return notice.asks == Asks.REPLY and notice.closed_at is None
+
+
+def _state(one: Got, today: date) -> str:
+    if one.receipt.confirmed_at is not None:
+        return f"已{'回复' if one.notice.asks == Asks.REPLY else '确认'} {moment(one.receipt.confirmed_at, today)}"
+    return {Asks.NOTE: "仅需知晓", Asks.CONFIRM: "待确认", Asks.REPLY: "待回复"}[Asks(one.notice.asks)]

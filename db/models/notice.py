@@ -13,7 +13,7 @@ class Notice(Base):
 
     `asks` is note, confirm or reply. `send_at` is the moment it is to be sent by itself, `urgent` the reason to
     disturb people outside working hours. `edition` counts up with each correction. `album` is Telegram's mark of the
-    pictures it began with.
+    pictures that last went along.
     """
 
     __tablename__ = "notices"

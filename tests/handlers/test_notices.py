@@ -18,7 +18,8 @@ async def test_the_preview_says_how_many_and_who_and_shows_the_publisher(min_: P
     preview = await written(min_, "全体")
     assert "发给全体，共8人（小林、王队、老郑等）" in preview.text
     assert "【通知】阿敏" in preview.text
-    assert preview.buttons == ["立即发", "发给我看", "取消"]
+    assert preview.buttons[:3] == ["立即发", "发给我看", "定时"]
+    assert preview.buttons[-1] == "取消"
 
 
 async def test_everybody_gets_it_once_and_the_count_follows_each_confirmation(
@@ -34,7 +35,7 @@ async def test_everybody_gets_it_once_and_the_count_follows_each_confirmation(
     assert await lin.presses(mine, "收到") == "已确认"
     [confirmed] = await lin.news()
     assert confirmed.text.endswith("已确认 11月23日09:00")
-    assert confirmed.buttons == []
+    assert confirmed.buttons == ["撤回确认"]
     office.clock.step(seconds=60)
     await office.work()
     card = [one for one in await min_.news() if "N-0001" in one.text][-1]

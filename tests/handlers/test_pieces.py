@@ -257,6 +257,6 @@ async def test_photos_sent_during_the_steps_belong_to_the_guided_visit(office: O
     assert "附件：照片2张" in card.text
 
 
-async def test_an_office_that_records_no_visits_is_told_what_can_be_sent(min_: Person) -> None:
-    [refused] = await min_.sends_files(*photos(1))
+async def test_who_records_no_visits_is_told_what_can_be_sent(office: Office) -> None:
+    [refused] = await office.person(1007).sends_files(*photos(1))
     assert "收到照片" in refused.text

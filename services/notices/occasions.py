@@ -1,0 +1,11 @@
+"""The reasons for which a notice makes somebody owed a call."""
+
+COPY = "notice.copy"
+FILE = "notice.file"
+GROUP_COPY = "notice.group"
+NUDGE = "notice.nudge"
+CORRECTION = "notice.correct"
+CORRECTED = "notice.corrected"
+RECALL = "notice.recall"
+FIRST = "notice.first"
+CARD = "notice.card"
