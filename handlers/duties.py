@@ -10,8 +10,9 @@ from handlers.heard import Heard
 from handlers.routes import Routes
 from services import dialogues, duties, people
 from services.access import TeamView
-from services.duties import DutyRole, Period, arranging
+from services.duties import DutyRole, Period, across, arranging
 from texts import duties as texts
+from texts import duty_pictures as picture_texts
 from texts import duty_plans as plan_texts
 from texts import menu, refusals
 
@@ -84,6 +85,8 @@ def turn_to_agenda(heard: Heard) -> Edit:
 
 def show_blocks(heard: Heard) -> Reply:
     """/duties, of the own team or of the town named behind it."""
+    if not heard.fact and heard.speaker.team is None and not heard.speaker.is_stranger:
+        return _across(heard)
     team = people.team_of_town(heard.session, heard.fact) if heard.fact else heard.speaker.team
     return _blocks(heard, duties.own_or_named(team), Period.NOW)
 
@@ -247,10 +250,15 @@ def _blocks(heard: Heard, team: TeamView, period: Period) -> Reply:
     span = duties.days_of(period, heard.today)
     text = texts.blocks(found, team, period, span, heard.today)
     buttons = texts.blocks_buttons(found, team, period)
-    buttons += ((plan_texts.history_button(team),),)
+    buttons += ((*picture_texts.month_button(team, period), plan_texts.history_button(team)),)
     if heard.speaker.team == team:
         buttons += plan_texts.take_up_buttons(arranging.left_out(heard.session, team, heard.knowledge.duties))
     return Reply(text, buttons)
+
+
+def _across(heard: Heard) -> Reply:
+    found = across.across(heard.session, heard.speaker, heard.knowledge.duties, heard.now)
+    return Reply(picture_texts.across(found, heard.today), picture_texts.across_buttons())
 
 
 def _card(heard: Heard, number: int) -> Edit:

@@ -30,7 +30,9 @@ class Reminder:
 STEP = "S"
 CAPTAIN_RUNG = "T+1"
 OFFICE_RUNG = "T+3"
-_ESCALATION = ((CAPTAIN_RUNG, Listener.CAPTAIN, 1), (OFFICE_RUNG, Listener.OFFICE, 3))
+OFFICE_AFTER = 3
+"""Working days after the due day; nobody above a team sees a delay earlier (C7)."""
+_ESCALATION = ((CAPTAIN_RUNG, Listener.CAPTAIN, 1), (OFFICE_RUNG, Listener.OFFICE, OFFICE_AFTER))
 
 
 def ladder(duty: Duty, nominal_on: date, opens_on: date, due_on: date, calendar: Calendar) -> Iterator[Reminder]:
