@@ -17,6 +17,7 @@ from texts import duty_plans as plan_texts
 from texts import menu, refusals
 
 _PATIENCE = timedelta(minutes=30)
+_LONGEST_AGO = 1000
 _WORDS = (menu.TASKS, "今天有什么事", "今天有什么事？", "今天有什么事?", "有什么事", "今天要做什么")
 
 
@@ -94,7 +95,7 @@ def show_blocks(heard: Heard) -> Reply:
 def turn_to_blocks(heard: Heard) -> Edit:
     """Another period in the same message."""
     period, _, town = heard.fact.partition(",")
-    return _edited(_blocks(heard, people.team_of_town(heard.session, town), Period(period)))
+    return _edited(_blocks(heard, people.team_of_town(heard.session, town), period.one_of(Period)))
 
 
 def open_role(heard: Heard) -> Edit:
@@ -102,7 +103,7 @@ def open_role(heard: Heard) -> Edit:
     name, _, town = heard.fact.partition(",")
     team = people.team_of_town(heard.session, town)
     found = duties.blocks(heard.session, heard.speaker, team, heard.knowledge.duties, Period.NOW, heard.now)
-    [block] = [one for one in found if one.role is DutyRole[name]]
+    [block] = [one for one in found if one.role is DutyRole[name.among(DutyRole.__members__)]]
     return Edit(texts.role(block, heard.today), texts.role_buttons(block, team))
 
 
@@ -142,7 +143,7 @@ def ask_late(heard: Heard) -> Reply:
 def take_late_day(heard: Heard) -> Answers:
     """The day was pressed; a reason is asked for where it was really late."""
     number, _, ago = heard.fact.partition(",")
-    return _finish_late(heard, int(number), heard.today - timedelta(days=int(ago)), None)
+    return _finish_late(heard, int(number), heard.today - timedelta(days=ago.below(_LONGEST_AGO)), None)
 
 
 def hear_late(heard: Heard) -> Answers:
@@ -169,7 +170,7 @@ def take_until(heard: Heard) -> Answers:
     if when == texts.OTHER_DAY:
         _ask(heard, "duties.until", occurrence=int(number))
         return Reply(texts.ask_day())
-    return _put_off(heard, int(number), duties.day_of_until(duties.Until(when), heard.today), None)
+    return _put_off(heard, int(number), duties.day_of_until(when.one_of(duties.Until), heard.today), None)
 
 
 def hear_until(heard: Heard) -> Answers:

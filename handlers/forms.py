@@ -127,7 +127,7 @@ class Guide:
 
     def pick(self, heard: Heard) -> Answers:
         """An offered answer was pressed."""
-        draft, number, words = heard.fact.split(",", 2)
+        draft, number, words = heard.fact.parts(3)
         sheet = Sheet(heard, self._standing(heard, int(draft), int(number)))
         return self._in_place(sheet, self._answer(sheet, words))
 
@@ -213,7 +213,7 @@ class Guide:
         return next(question for question in self.questions if step is not None and question.name == step.name)
 
     def _pressed(self, heard: Heard) -> Sheet:
-        draft, number = heard.fact.split(",")
+        draft, number = heard.fact.parts(2)
         return Sheet(heard, self._standing(heard, int(draft), int(number)))
 
     def _standing(self, heard: Heard, draft: int, number: int | None = None) -> Standing:

@@ -9,6 +9,7 @@ from telegram import Message, MessageOriginHiddenUser, MessageOriginUser, Update
 from telegram.constants import ChatType
 
 from handlers.answers import Spot
+from handlers.facts import Fact
 from knowledge.places import Town
 from services.access import Speaker
 from services.clock import day_of
@@ -37,7 +38,7 @@ class Heard:
     knowledge: Knowledge
     bot: Bot
     asked: Asked | None = None
-    fact: str = ""
+    fact: Fact = Fact("")
 
     @property
     def message(self) -> Message | None:

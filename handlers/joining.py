@@ -118,7 +118,7 @@ def choose_role(heard: Heard) -> Reply:
 
 def ask_scope(heard: Heard) -> Answers:
     """A captain's links lead into the own team; others say where."""
-    role = Role(heard.fact)
+    role = heard.fact.one_of(Role)
     captain_of = heard.speaker.team
     if heard.speaker.roles == {Role.CAPTAIN} and captain_of is not None:
         return _link(heard, PostPlan(role, Scope.TEAM, captain_of.town))

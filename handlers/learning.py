@@ -90,7 +90,7 @@ def accept_entry(heard: Heard) -> Answers:
     if answer is None:
         return Toast(refusals.STALE, alert=True)
     note = texts.note(answer, heard.today)
-    category = CATEGORIES[int(place)]
+    category = CATEGORIES[place.below(len(CATEGORIES))]
     edition = learning.accept_as_entry(heard.session, heard.speaker, row.id, category, note, heard.now)
     return _next(heard, texts.learnt(edition))
 

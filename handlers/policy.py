@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from handlers import questions
 from handlers.answers import Answers, Edit, Reply, Toast
+from handlers.facts import Fact
 from handlers.heard import Heard
 from handlers.routes import Routes
 from knowledge.base import CATEGORIES, Entry
@@ -82,13 +83,13 @@ def hear_choice(heard: Heard) -> Answers:
     choice = consultations.last_choice(heard.session, heard.speaker, heard.now)
     if choice is None:
         return None
-    heard.fact = str(choice.id)
+    heard.fact = Fact(choice.id)
     if heard.words == texts.NONE_OF_THEM:
         return questions.hand_over(heard)
     place = _NUMBERS[heard.words]
     if place >= len(choice.offered):
         return None
-    heard.fact = f"{choice.id},{choice.offered[place]}"
+    heard.fact = Fact(f"{choice.id},{choice.offered[place]}")
     return pick(heard)
 
 
@@ -105,7 +106,7 @@ def browse_again(_heard: Heard) -> Edit:
 def list_category(heard: Heard) -> Edit:
     """One page of a category's questions."""
     number, _, index = heard.fact.partition(",")
-    category = CATEGORIES[int(index)]
+    category = CATEGORIES[index.below(len(CATEGORIES))]
     entries = [entry for entry in heard.knowledge.base.entries.values() if _shown(heard, entry, category)]
     pages = max(1, -(-len(entries) // _PAGE))
     start = (int(number) - 1) * _PAGE

@@ -4,6 +4,7 @@ from handlers.heard import Heard
 from handlers.routes import Routes
 from services import forms, people
 from services.access import NotAllowed
+from services.work import ButtonStale
 from texts import forms as form_texts
 from texts import refusals
 
@@ -11,6 +12,7 @@ from texts import refusals
 def register(routes: Routes) -> None:
     """The refusals that any feature may meet."""
     routes.refusal(NotAllowed, not_allowed)
+    routes.refusal(ButtonStale, lambda *_: refusals.STALE)
     routes.refusal(people.TeamUnknown, town_unknown)
     routes.refusal(forms.FormEnded, lambda refusal, heard: form_texts.ended(refusal.ended_at, heard.today))
     routes.refusal(

@@ -1,6 +1,6 @@
 """Who hears what: python-telegram-bot's own handlers and filters decide, the first that fits hears."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -19,6 +19,7 @@ from telegram.ext import (
 from handlers.answers import Amend, Answers, Reply, Toast
 from handlers.due import Due
 from handlers.errands import Errander
+from handlers.facts import Fact
 from handlers.heard import Heard
 from handlers.wordings import Refusal, Wordings
 from services.work import WorkError
@@ -54,6 +55,11 @@ class Routes:
     def press(self, verb: str, hear: Hearer) -> None:
         """A button of this verb; what it is about is in `heard.fact`."""
         self._presses[verb] = hear
+
+    @property
+    def verbs(self) -> Collection[str]:
+        """Every button there is."""
+        return self._presses.keys()
 
     def topic(self, name: str, hear: Hearer) -> None:
         """The answer to an open question of this name."""
@@ -146,14 +152,14 @@ class Routes:
 
     def _hear_press(self, heard: Heard) -> Answers:
         query = heard.update.callback_query
-        verb, _, heard.fact = (query.data or "" if query else "").partition(":")
+        verb, _, heard.fact = Fact(query.data or "" if query else "").partition(":")
         hearer = self._presses.get(verb)
         return hearer(heard) if hearer else Toast(refusals.STALE)
 
 
 def _with_arguments(hear: Hearer) -> Hearer:
     def hear_command(heard: Heard) -> Answers:
-        heard.fact = heard.words.partition(" ")[2].strip()
+        heard.fact = Fact(heard.words.partition(" ")[2].strip())
         return hear(heard)
 
     return hear_command

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from handlers import diary, duties, visits
 from handlers.answers import Answers
+from handlers.facts import Fact
 from handlers.heard import Heard
 
 _ASKED_FOR = re.compile(
@@ -30,7 +31,7 @@ def hear(heard: Heard) -> Answers:
 
 def _show_visits(heard: Heard) -> Answers:
     """What is left beside the asking narrows the list: 上个月, 埔中村."""
-    heard.fact = _ASKED_FOR.sub(" ", heard.words).strip()
+    heard.fact = Fact(_ASKED_FOR.sub(" ", heard.words).strip())
     return visits.show_visits(heard)
 
 

@@ -176,7 +176,7 @@ def ask_for_field(heard: Heard) -> Reply:
     """Asks for the new wording; the next plain words answer."""
     number, _, field = heard.fact.partition(",")
     visit = visits.find(heard.session, heard.speaker, int(number), visits.CORRECT)
-    facts = {"visit_id": visit.id, "field": field}
+    facts = {"visit_id": visit.id, "field": field.among(texts.FIELD_NAMES)}
     dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.field", heard.now, _PATIENCE, **facts)
     return Reply(texts.ask_field(visit, field))
 
@@ -204,7 +204,7 @@ def take_village(heard: Heard) -> Answers:
 def take_day(heard: Heard) -> Answers:
     """The day was pressed."""
     number, _, day = heard.fact.partition(",")
-    return _in_place(_changed(heard, int(number), "visited_on", date.fromisoformat(day)))
+    return _in_place(_changed(heard, int(number), "visited_on", day.day()))
 
 
 def hear_missing(heard: Heard) -> Answers:

@@ -3,3 +3,7 @@
 
 class WorkError(Exception):
     """The work itself says no; its feature gives the words (`routes.refusal`)."""
+
+
+class ButtonStale(WorkError):
+    """A button says what none of ours says: it is older than this version, or made up."""

@@ -46,10 +46,12 @@ def in_simplified(text: str) -> str | None:
     return usual if usual != short else None
 
 
+@lru_cache(maxsize=8192)
 def clauses(text: str) -> tuple[str, ...]:
     """The plain text cut at its stops, each piece with numbers in digits, in the usual words.
 
-    Fillers are left out, and pieces of nothing but small talk; a text of nothing else keeps them.
+    Fillers are left out, and pieces of nothing but small talk; a text of nothing else keeps them. Remembered: a build
+    reads every wording four times, and a question is read by whoever may hear it.
     """
     pieces = [_usual(piece) for piece in _BREAKS.split(_BETWEEN_DIGITS.sub("", plain(text)))]
     said = [fillers().removed_from(piece) for piece in pieces]

@@ -1,8 +1,9 @@
 """Finds visits: one by its number, or pages of what a person may see."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -14,8 +15,12 @@ from services.access import Action, Speaker
 from services.discretion import veiled, veiled_name
 from services.people import team_view
 from services.visits.refusals import VisitGone
+from services.work import ButtonStale
 
 PAGE = 6
+_CODE = re.compile(
+    r"(?:v([^;]+)(?:;|$))?(?:m([0-9]{1,15})(?:;|$))?(?:t([0-9]{1,15})(?:;|$))?(?:f([0-9]{6})(?:;|$))?(?:l([0-9]{6}))?"
+)
 
 
 @dataclass(frozen=True)
@@ -50,19 +55,19 @@ def code_of(sieve: Sieve) -> str:
 
 
 def sieve_of(code: str) -> Sieve:
-    """The sieve a button carried."""
-    said = {part[0]: part[1:] for part in code.split(";") if part}
-    return Sieve(
-        village=said.get("v"),
-        member_id=int(said["m"]) if "m" in said else None,
-        team_id=int(said["t"]) if "t" in said else None,
-        first=_day(said.get("f")),
-        last=_day(said.get("l")),
-    )
+    """The sieve a button carried. Refuses (ButtonStale) what code_of does not write."""
+    said = _CODE.fullmatch(code)
+    if said is None:
+        raise ButtonStale
+    village, member, team, first, last = said.groups()
+    return Sieve(village, int(member) if member else None, int(team) if team else None, _day(first), _day(last))
 
 
 def _day(code: str | None) -> date | None:
-    return date(2000 + int(code[:2]), int(code[2:4]), int(code[4:6])) if code else None
+    try:
+        return datetime.strptime(code, "%y%m%d").date() if code else None  # noqa: DTZ007 a day has no zone
+    except ValueError as error:
+        raise ButtonStale from error
 
 
 @dataclass(frozen=True)
