@@ -13,7 +13,7 @@ from db.models import Application, Invite, Member
 from services import access, people
 from services.access import Action, Role, Scope, Speaker, TeamView
 from services.people import PostPlan
-from services.work import WorkError
+from services.work import ButtonStale, WorkError
 
 LINK_DAYS = 7
 PREFIX = "inv_"
@@ -171,7 +171,9 @@ def decline(session: Session, speaker: Speaker, application_id: int, now: dateti
 
 
 def _decide(session: Session, speaker: Speaker, application_id: int, decision: str, now: datetime) -> Applicant:
-    application = session.get_one(Application, application_id)
+    application = session.get(Application, application_id)
+    if application is None:
+        raise ButtonStale
     applicant = _applicant(session, application)
     access.require(speaker, Action.ADMIT, applicant.team)
     won = session.scalar(
