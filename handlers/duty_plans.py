@@ -91,7 +91,7 @@ def revive(heard: Heard) -> Edit:
 def rule(heard: Heard) -> Edit:
     """Where its due days go that lie on days off, for all teams."""
     duty_id, _, number = heard.fact.partition(",")
-    wanted = DueRule(texts.RULES[int(number)])
+    wanted = DueRule(texts.RULES[number.below(len(texts.RULES))])
     duty = ruling.rule(heard.session, heard.speaker, duty_id, wanted, heard.knowledge.duties, heard.now)
     return Edit(texts.ruled(duty))
 

@@ -1,7 +1,7 @@
 """What a button is about, read strictly as it comes back from a phone."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,6 +9,7 @@ from services.work import ButtonStale
 
 # More digits than any row or update of ours has; Telegram's longest number has sixteen.
 _MOST_DIGITS = 16
+_LAST_MOMENT = 2**33
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -38,6 +39,10 @@ class Fact(str):
             return date.fromisoformat(self)
         except ValueError as error:
             raise ButtonStale from error
+
+    def moment(self) -> datetime:
+        """A moment as seconds since 1970."""
+        return datetime.fromtimestamp(self.below(_LAST_MOMENT), UTC)
 
     def one_of(self, choices: type[Choice]) -> Choice:
         """The member of the enumeration that has this value."""

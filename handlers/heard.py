@@ -1,6 +1,6 @@
 """What a handler is told: who spoke, where, what was said, and what the team knows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -38,7 +38,7 @@ class Heard:
     knowledge: Knowledge
     bot: Bot
     asked: Asked | None = None
-    fact: Fact = Fact("")
+    fact: Fact = field(default_factory=Fact)
 
     @property
     def message(self) -> Message | None:

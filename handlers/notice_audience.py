@@ -47,7 +47,7 @@ def ask_again(heard: Heard) -> Edit:
 def choose_kind(heard: Heard) -> Answers:
     """Everybody needs no second question; teams are named in words; the rest has buttons."""
     number, _, said = heard.fact.partition(",")
-    kind, notice = Kind(said), notices.own_draft(heard.session, heard.speaker, int(number))
+    kind, notice = said.one_of(Kind), notices.own_draft(heard.session, heard.speaker, int(number))
     _listen(heard, notice.id)
     if kind is Kind.EVERYBODY:
         return _addressed(heard, notice, Audience(groups=notices.audience_of(notice).groups))
@@ -59,9 +59,9 @@ def choose_kind(heard: Heard) -> Answers:
 
 def choose_which(heard: Heard) -> Edit:
     """One more is named, or one no more."""
-    number, kind, value = heard.fact.split(",", 2)
+    number, kind, value = heard.fact.parts(3)
     notice = notices.own_draft(heard.session, heard.speaker, int(number))
-    return _addressed(heard, notice, notices.audience_of(notice).toggled(Kind(kind), value))
+    return _addressed(heard, notice, notices.audience_of(notice).toggled(kind.one_of(Kind), value))
 
 
 def hear_words(heard: Heard) -> Answers:

@@ -120,7 +120,7 @@ def choose_asks(heard: Heard) -> Edit:
 def take_asks(heard: Heard) -> Edit:
     """仅需知晓, 请确认 or 请回复内容."""
     number, _, asks = heard.fact.partition(",")
-    return notice_previews.edit(heard, notices.ask_for(heard.session, heard.speaker, int(number), Asks(asks)))
+    return notice_previews.edit(heard, notices.ask_for(heard.session, heard.speaker, int(number), asks.one_of(Asks)))
 
 
 def ask_reword(heard: Heard) -> Edit:

@@ -1,6 +1,6 @@
 """When a notice goes out, in the chat: at a moment that was said, at the next working one, or at once with a reason."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from handlers import notice_drafts, notice_previews
 from handlers.answers import Answers, Edit, Reply, Toast
@@ -45,7 +45,7 @@ def hear_time(heard: Heard) -> Reply:
 def take_moment(heard: Heard) -> Edit:
     """The next working moment, as offered."""
     number, _, seconds = heard.fact.partition(",")
-    said = _scheduled(heard, int(number), datetime.fromtimestamp(int(seconds), UTC))
+    said = _scheduled(heard, int(number), seconds.moment())
     return Edit(said.text, said.buttons)
 
 
