@@ -44,9 +44,21 @@ from knowledge.entries import shipped as shipped_knowledge
 from knowledge.matching import Matcher
 from knowledge.places import shipped as shipped_places
 from knowledge.yaml_reader import YamlComplaint
+from reports.full_export import full_export
 from reports.invite_links import invite_links
 from reports.people_template import template as people_template
-from services import checking, deliveries, demonstration, departments, editions, errands, importing, people
+from services import (
+    backups,
+    checking,
+    deliveries,
+    demonstration,
+    departments,
+    editions,
+    errands,
+    exporting,
+    importing,
+    people,
+)
 from services.access import Role, Scope
 from services.clock import TEAM_ZONE, Clock
 from services.deliveries import Rate
@@ -56,6 +68,8 @@ from services.people import CITY_NAME, PostPlan
 from services.understanding import read as understand
 from services.watching import Watch
 from services.work import WorkError
+from texts import backups as backup_texts
+from texts import exporting as export_texts
 from texts import importing as importing_texts
 from texts import policy as policy_texts
 from texts import starting
@@ -222,6 +236,62 @@ def import_people(file: Path | None, dry_run: bool, skip_bad: bool, links: Path 
             sys.exit(int(refused))
         path = links or _free_name(file.with_name(importing_texts.LINKS_FILE))
         _import(session, plan, path, partial(importing_texts.link_address, username=username))
+
+
+@main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def backup(file: Path | None) -> None:
+    """备份全部记录、照片和知识库改动；运行中也可以备份。不写文件名就存到 data/backups/，只留最近14份。"""
+    settings, now = _config(), datetime.now(TEAM_ZONE)
+    place = settings.data_dir / backups.FOLDER
+    with _session(settings) as session, _refused():
+        session.commit()  # the assistant can write on while the backup is made
+        path = file or place / backups.nightly_name(now)
+        made = backups.make(backups.source(session), settings.data_dir, path, now)
+        backups.note(session, backup_texts.COMMAND_LINE, made, now)
+        session.commit()
+    if file is None:
+        backups.clear_away(place)
+    click.echo(backup_texts.made(made))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """把备份恢复到空的数据库和数据文件夹；SQLite 的备份也可以恢复到 PostgreSQL，反过来也行。"""
+    settings = _config()
+    with _alone(settings), _refused():
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        engine = open_engine(settings.database_url)
+        restored = backups.restore(engine, settings.data_dir, file, datetime.now(TEAM_ZONE))
+        engine.dispose()
+    click.echo(backup_texts.restored(restored))
+
+
+@main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+def export(file: Path | None) -> None:
+    """导出一份给人看的数据：CSV、JSON、照片和说明，装在一个 zip 里；每次导出都记入日志。"""
+    settings, now = _config(), datetime.now(TEAM_ZONE)
+    path = file or Path(export_texts.file_name(now))
+    with _session(settings) as session, _refused():
+        exporting.note(session, backup_texts.COMMAND_LINE, path.name, now)
+        session.commit()
+        counts = full_export(exporting.tables(session), settings.data_dir, path, now)
+    click.echo(backup_texts.exported(path.resolve(), counts))
+
+
+@contextlib.contextmanager
+def _refused() -> Iterator[None]:
+    """What cannot be made or restored is said in one sentence."""
+    try:
+        yield
+    except WorkError as refusal:
+        raise click.ClickException(backup_texts.refused(refusal)) from refusal
+    except SQLAlchemyError as error:
+        raise click.ClickException(importing_texts.database_refuses(error)) from error
+    except OSError as error:
+        raise click.ClickException(backup_texts.disk_refuses(error)) from error
 
 
 def _import(session: Session, plan: importing.Plan, path: Path, address: Callable[[str], str]) -> None:

@@ -1,6 +1,7 @@
 """The chat side: one thin file per feature; register() is the map of the assistant."""
 
 from handlers import (
+    backups,
     cards,
     diary,
     duties,
@@ -78,6 +79,7 @@ FEATURES = (
     talks,
     talk_groups,
     highlights,
+    backups,
     free_talk,
 )  # free talk takes what is left, so it comes last
 

@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from services.clock import TEAM_ZONE
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@", "\t", "\r")
 MOST_CHARACTERS = 32_767
 """What a cell of Excel holds."""
 
@@ -34,5 +34,5 @@ def _put_text(cell: Cell, text: str) -> None:
     cell.value = clean
     # openpyxl takes a leading = for a formula; the mark keeps Excel from doing so when the cell is edited or copied.
     cell.data_type = "s"
-    if clean.startswith(_RISKY):
+    if clean.startswith(RISKY):
         cell.quotePrefix = True

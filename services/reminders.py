@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.turns import Turn, take_turn
-from services import duties, inbox, issues, notices, promises
+from services import backups, duties, inbox, issues, notices, promises
 from services.knowing import Knowledge
 
 
@@ -18,3 +18,4 @@ def plan(session: Session, now: datetime, knowledge: Knowledge) -> None:
     promises.plan(session, knowledge.hours, now)
     issues.plan(session, knowledge.hours, now)
     notices.plan(session, now)
+    backups.plan(session, now)

@@ -53,6 +53,11 @@ def days(first: date, last: date, today: date) -> str:
     return f"{day(first, today)}至{f'{last.day}日' if same_month else day(last, today)}"
 
 
+def size(count: int) -> str:
+    """12.3MB; under a megabyte 512KB."""
+    return f"{count / 1_000_000:.1f}MB" if count >= 1_000_000 else f"{-(-count // 1000)}KB"
+
+
 def listed(words: Sequence[str]) -> str:
     """甲、乙、丙."""
     return "、".join(words)
