@@ -51,7 +51,7 @@ from services.notices.receipts import (
     still_waits,
     take_back,
 )
-from services.notices.refusals import NoticeRefusal, NudgeTooSoon
+from services.notices.refusals import NoticeClosed, NoticeRefusal, NudgeTooSoon
 from services.notices.sending import MANY, file_of, group_of, plan, quiet_until, send
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "Incoming",
     "Kind",
     "Notice",
+    "NoticeClosed",
     "NoticeFile",
     "NoticeRefusal",
     "NudgeTooSoon",

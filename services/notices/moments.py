@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from services.clock import TEAM_ZONE, day_of
 from services.notices.refusals import MomentPast, MomentUnread
-from services.understanding.dates import Direction, find
+from services.understanding.dates import Direction, Mention, find
 from services.understanding.plain import plain
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -22,6 +22,7 @@ _LATER = re.compile(rf"(?P<number>{_NUMBER}|半)个?(?P<unit>小时|钟头|分�
 _USUAL = time(9)
 _MORNING = time(8, 30)
 _NOON = 12
+_FAR = timedelta(days=200)
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
 
 
@@ -51,10 +52,18 @@ def _day(text: str, now: datetime) -> date | None:
     found = find(text, today)
     if found.impossible:
         raise MomentUnread(text, found.impossible[0].nearest)
-    days = {mention.days(Direction.FUTURE).single for mention in found.mentions}
+    days = {_meant(mention, today) for mention in found.mentions}
     if len(days) > 1 or None in days:
         raise MomentUnread(text)
     return next(iter(days), None)
+
+
+def _meant(mention: Mention, today: date) -> date | None:
+    """11月20日 said on the 22nd is the day that has just been, and no day of next year."""
+    ahead, before = mention.days(Direction.FUTURE).single, mention.days(Direction.PAST).single
+    if ahead is None or before is None or before >= today or ahead - today < _FAR:
+        return ahead
+    return before
 
 
 def _clock(text: str) -> tuple[time | None, str]:

@@ -10,6 +10,7 @@ from services import workdays
 from services.access import Speaker
 from services.deliveries import Urgency
 from services.hours import Hours
+from services.notices.cards import owe_count
 from services.notices.drafting import Asks
 from services.notices.occasions import NUDGE
 from services.notices.progress import Progress, progress
@@ -37,6 +38,7 @@ def nudge(session: Session, speaker: Speaker, notice_id: int, hours: Hours, now:
     at = hours.next_open(now, workdays.calendar(session))
     notice.nudged_at = at
     owe_copies(session, notice, NUDGE, at, f":nudge{notice.nudges}", Urgency.DIGEST)
+    owe_count(session, notice, now)
     return Nudged(state.waiting_count, at)
 
 
