@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format lock bench rights
+.PHONY: run test check format lock bench rights transitions
 
 run: .venv/run.stamp
 	@.venv/bin/python bot.py run $(ARGS)
@@ -28,6 +28,10 @@ bench: .venv/dev.stamp
 # Prints the table of rights anew; a test holds the page to it.
 rights: .venv/run.stamp
 	.venv/bin/python -m texts.rights > docs/rights.md
+
+# Prints the table of moves anew; a test holds the page to it.
+transitions: .venv/run.stamp
+	.venv/bin/python -m texts.transitions > docs/issues.md
 
 # Writes the two lock files anew from pyproject.toml (needs uv: pip install uv).
 lock:

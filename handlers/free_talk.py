@@ -2,10 +2,10 @@
 
 from telegram.ext import filters
 
-from handlers import households, notice_offers, plans, policy, promises, spoken, visits
+from handlers import households, issues, notice_offers, plans, policy, promises, spoken, visits
 from handlers.answers import Answers, Edit, Reply, Toast
 from handlers.heard import Heard
-from handlers.routes import Routes
+from handlers.routes import Hearer, Routes
 from services import access, dialogues, forms, inbox
 from services.access import Action
 from services.understanding import Kind
@@ -101,12 +101,8 @@ def _by_kind(heard: Heard) -> Answers:
     done = policy.hear_choice(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
     if done is not None:
         return done
-    if kind is Kind.VISIT:
-        return visits.hear_visit(heard)
-    if kind is Kind.QUESTION:
-        return policy.hear_question(heard)
-    if kind is Kind.CHAT:
-        return _small_talk(heard)
+    if kind in _HEARERS:
+        return _HEARERS[kind](heard)
     if kind is Kind.PROMISE_DONE and access.allows(heard.speaker, Action.CORRECT_VISIT, heard.speaker.team):
         return promises.hear_kept(heard)
     return Reply(menu.not_yet(kind))
@@ -133,3 +129,11 @@ def _name_of_thing(heard: Heard) -> str:
         if message is not None and getattr(message, field, None):
             return name
     return things.OTHER
+
+
+_HEARERS: dict[Kind, Hearer] = {
+    Kind.VISIT: visits.hear_visit,
+    Kind.QUESTION: policy.hear_question,
+    Kind.ISSUE: issues.hear_issue,
+    Kind.CHAT: _small_talk,
+}

@@ -3,7 +3,7 @@
 from telegram import Message
 from telegram.ext import filters
 
-from handlers import free_talk, highlights, notice_offers, policy, visits
+from handlers import free_talk, highlights, issue_words, notice_offers, policy, visits
 from handlers.answers import Answers, Edit, Reply
 from handlers.due import Due
 from handlers.errands import Task, fetching
@@ -40,15 +40,19 @@ def register(routes: Routes) -> None:
 
 
 def hear(heard: Heard) -> Answers:
-    """A caption that tells of a visit makes one; a question is answered; everything else waits for its visit.
-
-    A picture that is sent while a highlight is being told belongs to that one.
-    """
+    """A picture that is sent while a highlight, or a problem's progress, is being told belongs to that one."""
     if highlights.is_telling(heard):
         return highlights.hear_photo(heard)
+    if issue_words.hears_photo(heard):
+        return issue_words.hear_photo(heard)
     offered = notice_offers.offer_file(heard)
     if offered is not None:
         return offered
+    return _hear_piece(heard)
+
+
+def _hear_piece(heard: Heard) -> Answers:
+    """A caption that tells of a visit makes one; a question is answered; everything else waits for its visit."""
     if not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
         return policy.hear_question(heard) if heard.words else free_talk.hear_thing(heard)
     if heard.edited:

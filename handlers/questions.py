@@ -45,7 +45,7 @@ def hand_over(heard: Heard) -> Answers:
     if handed.answer:
         text = texts.answered(handed.words, handed.answer, heard.today)
         return Edit(text, texts.answered_buttons(handed.answer))
-    return Edit(texts.handed(handed, heard.today))
+    return Edit(texts.handed(handed, heard.today), texts.handed_buttons(handed))
 
 
 def show_open(heard: Heard) -> Reply:

@@ -8,7 +8,7 @@ from telegram import Message
 from handlers.answers import Answer, Answers, Edit, Reply, Tell, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import access, amending, dialogues, memory, pieces, visits
+from services import access, amending, dialogues, issues, memory, pieces, visits
 from services.access import Action
 from services.clock import day_of
 from services.understanding import Kind, Understanding
@@ -127,11 +127,13 @@ def open_visit(heard: Heard) -> Edit:
 def shown(heard: Heard, visit: visits.Visit) -> Edit:
     """The record in place of what was pressed."""
     captain = access.allows(heard.speaker, Action.LOOK_AT_VISIT, heard.speaker.team)
-    return Edit(texts.card(visit, heard.now), texts.card_buttons(visit, captain=captain))
+    issue = issues.of_visit(heard.session, visit.id)
+    return Edit(texts.card(visit, heard.now, issue), texts.card_buttons(visit, captain=captain, issue=issue))
 
 
 def undo(heard: Heard) -> Answers:
     """The record is taken back and the card says so."""
+    issues.forget_visit(heard.session, heard.speaker, int(heard.fact), heard.now)
     visit = visits.undo(heard.session, heard.speaker, int(heard.fact), heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return Edit(texts.undone(visit, heard.today)), Toast(texts.undone(visit, heard.today).striptags())

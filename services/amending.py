@@ -89,6 +89,16 @@ def _named_alone(text: str, town: str | None, today: date, places: Places) -> bo
     return bool(spans) and len(_FILLING.sub("", "".join(left))) <= 1
 
 
+def day_ahead(words: str, today: date) -> date:
+    """A single day to come; DateUnread where the words name none."""
+    found = find(words, today)
+    days = [mention.days(Direction.FUTURE).single for mention in found.mentions]
+    [day] = days if len(days) == 1 else [None]
+    if day is None or found.impossible:
+        raise DateUnread(words, found.impossible[0].nearest if found.impossible else None)
+    return day
+
+
 def _day(words: str, today: date) -> date:
     found = find(words, today)
     days = [mention.days(Direction.PAST).single for mention in found.mentions]

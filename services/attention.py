@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Delivery, Fate, Urgency
@@ -12,26 +12,31 @@ from services.clock import TEAM_ZONE, day_of
 from services.hours import Hours
 from services.workdays import Calendar
 
+# What somebody else's act led to is no unasked message, but it too waits until people are at work.
+_RESTING = ("issues.card",)
+
 
 def hold_unasked(session: Session, claimed: Sequence[int], now: datetime, hours: Hours) -> set[int]:
     """Of these claimed deliveries the unasked ones (urgency DIGEST) that must not go out now wait; returns their ids.
 
     In quiet hours they wait for the next open moment; beyond the day's budget for the next working day's digest.
-    Replies, and what was marked urgent, never wait.
+    Replies, and what was marked urgent, never wait. Cards of problems rest in quiet hours, outside the budget.
     """
+    resting = or_(Delivery.urgency == Urgency.DIGEST, Delivery.occasion.in_(_RESTING))
     rows = session.execute(
-        select(Delivery.id, Delivery.chat_id).where(Delivery.id.in_(claimed), Delivery.urgency == Urgency.DIGEST)
+        select(Delivery.id, Delivery.chat_id, Delivery.urgency).where(Delivery.id.in_(claimed), resting)
     ).all()
     if not rows:
         return set()
     calendar = workdays.calendar(session)
     if hours.is_quiet(now, calendar):
         return _postpone(session, [row.id for row in rows], hours.next_open(now, calendar))
-    over = _over_budget(session, rows, now, hours)
+    unasked = [(row.id, row.chat_id) for row in rows if row.urgency == Urgency.DIGEST]
+    over = _over_budget(session, unasked, now, hours)
     return _postpone(session, over, _next_digest(now, hours, calendar)) if over else set()
 
 
-def _over_budget(session: Session, rows: Sequence[Row[int, int]], now: datetime, hours: Hours) -> list[int]:
+def _over_budget(session: Session, rows: Sequence[tuple[int, int]], now: datetime, hours: Hours) -> list[int]:
     chats = {chat_id for _, chat_id in rows}
     spent = {chat_id: _heard_today(session, chat_id, now) for chat_id in chats}
     over = []

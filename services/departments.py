@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Department, Member, Post
 from db.once import insert_once
-from knowledge.departments import shipped
+from knowledge.departments import meant, shipped
 from services.access import Role, Speaker
 from services.people import Colleague
 from services.work import WorkError
@@ -17,6 +17,7 @@ __all__ = [
     "DepartmentUnknown",
     "found",
     "listed",
+    "meant",
     "named",
     "of_speaker",
     "one",

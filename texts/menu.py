@@ -25,6 +25,8 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("visits", "看走访记录", Action.LIST_VISITS),
     ("diary", "导出民情日记", Action.LIST_VISITS),
     ("promises", "未了结的承诺", Action.CORRECT_VISIT),
+    ("issues", "督办的问题", Action.SEE_ISSUES),
+    ("issue", "提一个问题", Action.RAISE_ISSUE),
     ("today", "今天有什么事", Action.SEE_DUTIES),
     ("duties", "五员职责清单", Action.SEE_DUTIES),
     ("calendar", "职责日历文件", Action.FINISH_DUTY),
@@ -87,7 +89,7 @@ def not_yet(kind: Kind) -> Markup:
     """Words that ask for a job the assistant cannot do yet, with what can be done now."""
     if kind is Kind.COMMAND:
         return Markup("没看明白要办哪一件。改或撤销走访请点那张卡片上的按钮；看记录发 /visits，其他发“帮助”")
-    meant = {Kind.ISSUE: "要提交问题", Kind.FUND: "要记资金", Kind.PROMISE_DONE: "承诺的事办好了"}[kind]
+    meant = {Kind.FUND: "要记资金", Kind.PROMISE_DONE: "承诺的事办好了"}[kind]
     return Markup("看起来是{}，这一项还没有开通，没有保存。要先作为走访记下，请在原话前面加上“/visit ”再发一次").format(
         meant
     )

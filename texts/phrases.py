@@ -10,6 +10,8 @@ from markupsafe import Markup
 from services.clock import TEAM_ZONE
 
 _TAG = re.compile(r"<[^>]*>")
+_FULL_WIDTH = dict(zip(",:?!;()", "，：？！；（）", strict=True))
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,:?!;()](?=[\u4e00-\u9fff])")
 _WEEK = "一二三四五六日"
 
 
@@ -67,6 +69,11 @@ def clipped(words: str, most: int) -> str:
     """At most so many characters, with … where something was left out."""
     flat = " ".join(words.split())
     return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def typeset(words: str) -> str:
+    """Words as somebody typed them, with full-width marks between Chinese characters, as on paper."""
+    return _HALF_WIDTH.sub(lambda mark: _FULL_WIDTH[mark[0]], words)
 
 
 def without_marks(html: Markup) -> str:

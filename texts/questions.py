@@ -39,6 +39,11 @@ def handed(question: Handed, today: date) -> Markup:
     )  # fmt: skip
 
 
+def handed_buttons(question: Handed) -> Rows:
+    """What an answer will not settle may be put as a problem."""
+    return ((Button("转为问题", "issues.question", str(question.number)),),)
+
+
 def card(pending: Pending, today: date) -> Markup:
     """To whoever may answer: who asks what, until when, and what did not solve it before."""
     question = pending.question

@@ -7,12 +7,15 @@ from datetime import date, datetime
 from markupsafe import Markup, escape
 
 from services.clock import day_of
+from services.issues import Issue
 from services.memory import Memory
 from services.pieces import Heap
 from services.visits import Page, Visit
 from services.visits.uses import Use
 from texts import promises as promise_texts
 from texts.buttons import Button, Rows, rows, turning
+from texts.issues import number as issue_number
+from texts.issues import state as issue_state
 from texts.phrases import clipped, day, listed, moment, weekday
 from texts.pieces import counted, place
 
@@ -83,7 +86,11 @@ def after_recording(card: Card) -> Rows:
         if card.twin
         else ()
     )
-    mine = (Button("改一改", "visits.change", fact), Button("撤销", "visits.undo", fact))
+    mine = (
+        Button("改一改", "visits.change", fact),
+        Button("转为问题", "issues.visit", fact),
+        Button("撤销", "visits.undo", fact),
+    )
     history = (Button("这户情况", "households.open", fact),) if card.memory and card.memory.total else ()
     told = promise_texts.telling(card.memory.promises) if card.memory else ()
     asked = tuple(row for row in (*rows(*days, *change), *rows(*villages), twin, told) if row)
@@ -246,8 +253,8 @@ def listing_buttons(page: Page, code: str = "") -> Rows:
     return (*rows(*opening), *((turn,) if turn else ()))
 
 
-def card(visit: Visit, now: datetime) -> Markup:
-    """The whole record, the words as said included."""
+def card(visit: Visit, now: datetime, issue: Issue | None = None) -> Markup:
+    """The whole record, the words as said included, and the problem it became."""
     today = day_of(now)
     head = Markup("走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))
     tail = Markup("原话：<blockquote expandable>{}</blockquote>").format(visit.said)
@@ -256,17 +263,20 @@ def card(visit: Visit, now: datetime) -> Markup:
     )
     heap = Heap([piece for piece in visit.pieces if piece.dropped_at is None])
     lines = [head, *understood(visit), *promised(visit, today), *_enclosed(visit, heap), kept]
-    return Markup("\n").join([*lines, *changes(visit, today), *_looked(visit, today), tail])
+    became = [Markup("问题：{} {}").format(issue_number(issue.number), issue_state(issue))] if issue else []
+    return Markup("\n").join([*lines, *became, *changes(visit, today), *_looked(visit, today), tail])
 
 
-def card_buttons(visit: Visit, *, captain: bool) -> Rows:
+def card_buttons(visit: Visit, *, captain: bool, issue: Issue | None = None) -> Rows:
     """What may be done with an opened record."""
     fact = str(visit.id)
     looks = ((Button("看过", "visits.look", fact), Button("请补充", "visits.more", fact)),) if captain else ()
     history = (Button("这户情况", "households.open", fact),) if visit.home else ()
     open_ones = [one for one in visit.promises if one.id and one.told_at is None and one.dropped_at is None]
     told = promise_texts.telling(open_ones)
-    row = (Button("改一改", "visits.change", fact), *history, Button("‹ 返回", "visits.page", "1"))
+    number_of = issue_number(issue.number) if issue else ""
+    problem = Button(number_of, "issues.open", str(issue.number)) if issue else Button("转为问题", "issues.visit", fact)
+    row = (Button("改一改", "visits.change", fact), problem, *history, Button("‹ 返回", "visits.page", "1"))
     return (*looks, *((told,) if told else ()), row)
 
 

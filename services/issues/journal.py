@@ -32,9 +32,14 @@ def locked(session: Session, number: int) -> Issue:
 def moving(session: Session, speaker: Speaker, number: int, move: Move) -> Issue:
     """The locked problem, for somebody who may make this move from where it stands; NotTheirMove, MoveRefused else."""
     issue = locked(session, number)
+    require(session, speaker, issue, move)
+    return issue
+
+
+def require(session: Session, speaker: Speaker, issue: Issue, move: Move) -> None:
+    """Returns where this person may make this move from where the problem stands; asked before words are asked for."""
     parties.require(session, speaker, issue, move)
     require_state(session, issue, move)
-    return issue
 
 
 def require_state(session: Session, issue: Issue, move: Move) -> None:

@@ -1,5 +1,6 @@
 """Problems come into being: from a visit, a question, a talk or by themselves (B9, E5)."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -7,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Issue, IssueEvent, IssueRaiser
-from knowledge.departments import meant
 from services import access, deliveries, departments, workdays
 from services.access import Action, Speaker, TeamView
 from services.issues import journal, terms
@@ -15,6 +15,8 @@ from services.issues.hearers import CARD, NEWS
 from services.issues.moves import Move
 from services.issues.refusals import TooLateToUndo
 from services.issues.states import Source, State
+
+_ANNOUNCED = re.compile(r"^(?:我?(?:想|要|来)?)?(?:提|提交|反映|上报|报|登记)(?:一)?个?(?:问题|难题)[:：,，。\s]+")
 
 
 def raise_issue(
@@ -64,6 +66,11 @@ def raise_issue(
     return issue
 
 
+def matter(words: str) -> str:
+    """The words without the 提个问题： that announces them."""
+    return _ANNOUNCED.sub("", words) or words
+
+
 def of_source(session: Session, source: Source, source_id: int) -> Issue | None:
     """The problem that this visit, question or question of a talk became, unless it was taken back."""
     return session.scalar(
@@ -102,4 +109,4 @@ def _raising(session: Session, number: int) -> IssueEvent:
 def _fitting(session: Session, words: str) -> list[str]:
     """The departments whose matters the words name, where somebody speaks for one of them; else all that are here."""
     staffed = departments.staffed(session)
-    return [name for name in meant(words) if name in staffed] or list(staffed)
+    return [name for name in departments.meant(words) if name in staffed] or list(staffed)

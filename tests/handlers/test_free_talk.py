@@ -82,7 +82,6 @@ async def test_a_button_of_last_month_says_it_is_stale(office: Office, lin: Pers
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("提个问题:程南村四百多亩旱地一直缺水,请水利局协调", "要提交问题"),
         ("水井项目 支出 12.5万 11月20日 省级", "要记资金"),
         ("把第三条记录发给我", "没看明白要办哪一件"),
     ],

@@ -11,7 +11,7 @@ async def test_one_sentence_is_stored_and_shown_with_its_number(lin: Person) -> 
     assert card.text.startswith("已保存 走访 V-0001（埔中村，11月23日）")
     assert "诉求：" in card.text
     assert "缺水" in card.text
-    assert card.buttons == ["改一改", "撤销"]
+    assert card.buttons == ["改一改", "转为问题", "撤销"]
 
 
 async def test_a_visit_without_a_village_is_stored_and_the_village_asked_in_the_same_reply(lin: Person) -> None:
@@ -167,7 +167,7 @@ async def test_a_press_on_our_own_card_is_never_told_of_masking(lin: Person) -> 
 
 async def test_another_sentence_is_not_taken_for_the_village(lin: Person) -> None:
     for said, answered in (
-        ("埔中村路灯坏了，请供电局协调处理", "提交问题"),
+        ("埔中村路灯坏了，请供电局协调处理", "已登记 问题"),
         ("低保怎么办", "低保"),
         ("明天打算去埔中村看张大爷", "提醒"),
         ("谢谢", "驻镇帮扶助手"),
