@@ -1,0 +1,1 @@
+"""The parts of bench/delivery.py: real processes, and Telegram apart on a real port."""
