@@ -11,10 +11,13 @@ and chaos_excused (deliveries whose outcome a kill or a lost answer left unknown
 
 import argparse
 import json
+import tempfile
 from collections.abc import Callable, Mapping
 
 from bench.delivering.chaos import Plan, endured
 from bench.delivering.pace import paced
+from bench.delivering.planning import planned_apart
+from bench.delivering.stage import postgres
 from bench.delivering.throughput import speeds
 
 Figures = Mapping[str, float]
@@ -62,6 +65,23 @@ def throughput(asked: argparse.Namespace) -> Figures:
     return {f"ratio_{name}": round(speed / seen.bare, 3) for name, speed in ratios.items()}
 
 
+def plan(asked: argparse.Namespace) -> Figures:
+    """563,000 people: the country's stationed cadres."""
+    people = asked.people or 563_000
+    with tempfile.TemporaryDirectory() as folder, postgres() as made:
+        urls = {"sqlite": f"sqlite:///{folder}/plan.db", "postgres": made("plan")}
+        seen = {name: planned_apart(url, people) for name, url in urls.items()}
+    print(f"\nplan: a notice to {people} people")
+    print(f"{'':10}{'rows':>10}{'seconds':>9}{'rows/s':>9}{'bare s':>8}{'ratio':>7}{'peak MB':>9}")
+    for name, one in seen.items():
+        print(
+            f"{name:10}{one.rows:>10}{one.seconds:>9.1f}{one.rows / one.seconds:>9.0f}{one.bare_seconds:>8.1f}"
+            f"{one.ratio:>7.2f}{one.peak_mb:>9.0f}"
+        )
+    ratios = {f"plan_ratio_{name}": round(one.ratio, 2) for name, one in seen.items()}
+    return {"plan_ratio": min(ratios.values()), **ratios, "plan_peak_mb": round(max(o.peak_mb for o in seen.values()))}
+
+
 def chaos(asked: argparse.Namespace) -> Figures:
     """Kills and failures."""
     plan = Plan(people=asked.people or 5000, kills=asked.kills, per_second=asked.per_second)
@@ -76,6 +96,7 @@ def chaos(asked: argparse.Namespace) -> Figures:
 PARTS: dict[str, Callable[[argparse.Namespace], Figures]] = {
     "pace": pace,
     "throughput": throughput,
+    "plan": plan,
     "chaos": chaos,
 }
 

@@ -21,6 +21,8 @@ from tests.processes.running import Telegram, assistant_environment, started, te
 from tests.processes.test_starting import complaint
 
 FIRST = 20_001
+IN_FLIGHT = 8
+MARK = "\n（可能重复）"
 
 
 @contextmanager
@@ -86,6 +88,38 @@ def test_two_senders_reach_everybody_once_and_the_one_told_to_stop_gives_back_th
         assert senders[0].wait(timeout=60) == 0
         await_fate(engine, Fate.SENT, 60)
         assert [phones.answers(chat) for chat in chats] == [[f"通知{chat}"] for chat in chats]
+
+
+def test_what_a_killed_sender_had_in_hand_is_sent_by_another_and_marked_where_it_may_have_arrived(
+    postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    chats = range(FIRST, FIRST + 60)
+    with telegram() as phones, database(postgres_server.empty()) as engine, ExitStack() as stack:
+        joins(phones, chats)
+        environment = assistant_environment(phones, tmp_path)
+        environment |= {"DATABASE_URL": engine.url.render_as_string(hide_password=False)}
+        senders = [stack.enter_context(started(["bot.py", "deliver"], environment)) for _ in range(2)]
+        for sender in senders:
+            await_start(sender)
+        for rule in ({"status": 500}, {"drop": "before"}, {"drop": "after"}):
+            httpx.post(f"{phones.address}/sim/faults", json={"method": "sendMessage", "times": 1, **rule})
+        owe(engine, chats)
+        await_fate(engine, Fate.SENT, 10)
+        senders[0].kill()
+        await_fate(engine, Fate.SENT, 60 - IN_FLIGHT)
+        lapse_leases(engine)
+        await_fate(engine, Fate.SENT, 60)
+        said = [phones.answers(chat) for chat in chats]
+    assert [first.removesuffix(MARK) for first, *_ in said] == [f"通知{chat}" for chat in chats]
+    doubles = [double for _, *doubles in said for double in doubles]
+    assert 1 <= len(doubles) <= 1 + 2 * IN_FLIGHT
+    assert all(double.endswith(MARK) for double in doubles)
+
+
+def lapse_leases(engine: Engine) -> None:
+    """The minute after which a dead sender's rows return is over."""
+    with sessions(engine).begin() as session:
+        deliveries.take_over(session)
 
 
 def test_on_sqlite_one_process_sends_and_a_second_is_refused(tmp_path: Path) -> None:
