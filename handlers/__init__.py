@@ -35,6 +35,7 @@ from handlers import (
     questions,
     refusing,
     retellings,
+    status,
     talk_groups,
     talks,
     trials,
@@ -86,6 +87,7 @@ FEATURES = (
     talk_groups,
     highlights,
     backups,
+    status,
     free_talk,
 )  # free talk takes what is left, so it comes last
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 from telegram import Message, MessageOriginHiddenUser, MessageOriginUser, Update
@@ -27,6 +28,14 @@ class Bot:
     address: str = ""
 
 
+@dataclass(frozen=True)
+class Process:
+    """The process that hears: since when it works, and the folder of its files."""
+
+    started_at: datetime
+    folder: Path
+
+
 @dataclass
 class Heard:
     """One update, opened: everything a handler needs and nothing that could send."""
@@ -37,6 +46,7 @@ class Heard:
     update: Update
     knowledge: Knowledge
     bot: Bot
+    process: Process
     asked: Asked | None = None
     fact: Fact = field(default_factory=Fact)
 

@@ -8,15 +8,15 @@ from datetime import datetime
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
-from telegram import Bot as TelegramBot
 from telegram import Update
 
 from handlers import answers
 from handlers.answers import Answer, Answers, Fleeting, Reply
-from handlers.heard import Bot, Heard
+from handlers.heard import Bot, Heard, Process
 from handlers.masking import Raw, masked
 from handlers.routes import Routes
 from handlers.torn import mended
+from handlers.wire import Wire
 from services import deliveries, dialogues, inbox, people
 from services.deliveries import Owed
 from services.inbox import Incoming
@@ -63,7 +63,7 @@ class Inbox:
         sessions: sessionmaker[Session],
         routes: Routes,
         shelf: Shelf,
-        telegram: TelegramBot,
+        telegram: Wire,
         now: Callable[[], datetime],
         address: str = "",
         *,
@@ -75,6 +75,7 @@ class Inbox:
         self._telegram = telegram
         self._now = now
         self._bot = Bot(telegram.id, telegram.username, address)
+        self._process = Process(now(), telegram.folder)
         self._settling = inbox.SETTLING if posted else None
 
     def keep(self, updates: Sequence[Raw]) -> None:
@@ -108,7 +109,14 @@ class Inbox:
             for one, update in updates:
                 number, _ = _person(update)
                 heard = Heard(
-                    session, speakers[number], now, update, self._shelf.knowledge, self._bot, asked.get(number)
+                    session,
+                    speakers[number],
+                    now,
+                    update,
+                    self._shelf.knowledge,
+                    self._bot,
+                    self._process,
+                    asked.get(number),
                 )
                 outcomes.append(self._guarded(one, heard) if guarded else self._unguarded(one, heard))
             return self._written(session, outcomes, now)

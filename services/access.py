@@ -50,6 +50,7 @@ class Action(StrEnum):
     INVITE = "invite"
     ADMIT = "admit"
     SEND_NOTICE = "send_notice"
+    SEE_STATUS = "see_status"
     READ_NOTICES = "read_notices"
     BIND_GROUP = "bind_group"
     RAISE_ISSUE = "raise_issue"
@@ -89,6 +90,7 @@ RIGHTS: dict[Action, frozenset[Role]] = {
     Action.INVITE: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.ADMIT: frozenset({Role.CAPTAIN, Role.OFFICE, Role.ADMIN}),
     Action.SEND_NOTICE: frozenset({Role.OFFICE, Role.ADMIN}),
+    Action.SEE_STATUS: frozenset({Role.OFFICE, Role.ADMIN}),
     Action.READ_NOTICES: EVERYBODY,
     Action.BIND_GROUP: frozenset({Role.OFFICE, Role.ADMIN}),
     Action.RAISE_ISSUE: _STATIONED | _ABOVE | {Role.PARTY_SECRETARY},

@@ -15,12 +15,13 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config, ConfigError
-from db.engine import open_engine
+from db.engine import open_engine, sessions
 from db.pending import UnknownRevision, pending_migrations
 from knowledge import departments, duties, entries, places
 from knowledge.base import KnowledgeBase, Standing
 from knowledge.complaints import Complaint, KnowledgeError
 from knowledge.yaml_reader import YamlComplaint
+from services import workdays
 
 CALENDAR_WARNING = timedelta(days=60)
 LEAST_FREE_BYTES = 1_000_000_000
@@ -42,10 +43,11 @@ def check(load_config: Callable[[], Config], today: date) -> list[Finding]:
     try:
         settings = load_config()
     except ConfigError as error:
-        return [*_config(error.complaints), *_knowledge(today), *_calendar(_last_calendar_year(), today)]
-    findings = [*_admins(settings), *_knowledge(today), *_calendar(_last_calendar_year(), today)]
-    findings += _overlay(settings.data_dir)
-    return [*findings, *_database(settings.database_url), *_folder(settings.data_dir)]
+        return [*_config(error.complaints), *_knowledge(today), *_calendar(_last_published_year(), today)]
+    findings = [*_admins(settings), *_knowledge(today), *_overlay(settings.data_dir)]
+    database = [*_database(settings.database_url)]
+    last_year = _last_published_year() if database else _last_known_year(settings.database_url)
+    return [*findings, *_calendar(last_year, today), *database, *_folder(settings.data_dir)]
 
 
 def _config(complaints: Sequence[str]) -> Iterator[Finding]:
@@ -95,15 +97,32 @@ def _expired(base: KnowledgeBase, today: date) -> Iterator[Finding]:
         yield Finding("知识库", f"{len(past)}个条目已过有效期：{named}", mend, grave=False)
 
 
-def _last_calendar_year() -> int:
+def _last_published_year() -> int:
     last: date = max(holidays)
     return last.year
 
 
+def _last_known_year(address: str) -> int:
+    """The years an administrator entered in the chat count too, where there is a database of today's shape."""
+    file = _file_of(address)
+    if file and not file.exists():
+        return _last_published_year()
+    engine = open_engine(address)
+    try:
+        with sessions(engine)() as session:
+            return workdays.last_known_year(session)
+    finally:
+        engine.dispose()
+
+
+def calendar_ends(last_year: int, today: date) -> bool:
+    """Whether the official days off end within sixty days."""
+    return date(last_year, 12, 31) - today <= CALENDAR_WARNING
+
+
 def _calendar(last_year: int, today: date) -> Iterator[Finding]:
     """The package knows official 调休 year by year; the State Council announces the next in November or so."""
-    end = date(last_year, 12, 31)
-    if end - today > CALENDAR_WARNING:
+    if not calendar_ends(last_year, today):
         return
     trouble = f"放假安排只到{last_year}年，{last_year + 1}年暂按周一至周五和法定节日计算"
     mend = "国务院办公厅公布后，请升级 chinesecalendar 或由管理员导入这一年"

@@ -42,6 +42,7 @@ COMMANDS: tuple[tuple[str, str, Action | None], ...] = (
     ("highlight", "写亮点", Action.WRITE_HIGHLIGHT),
     ("experience", "查经验库", Action.READ_HIGHLIGHTS),
     ("invite", "生成邀请链接", Action.INVITE),
+    ("status", "助手状态和自检", Action.SEE_STATUS),
     ("feedback", "意见箱，可以不署名", Action.WRITE_FEEDBACK),
     ("me", "我的身份和队伍", None),
     ("cancel", "取消正在填的内容", None),

@@ -33,6 +33,7 @@ ACTIONS: dict[Action, str] = {
     Action.INVITE: "邀请人员",
     Action.ADMIT: "通过申请",
     Action.SEND_NOTICE: "发通知",
+    Action.SEE_STATUS: "看助手状态",
     Action.READ_NOTICES: "看通知",
     Action.BIND_GROUP: "登记群",
     Action.RAISE_ISSUE: "提问题",

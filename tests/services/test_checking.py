@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from config import Config, load
-from db.engine import migrate, open_engine
+from db.engine import migrate, open_engine, sessions
+from db.models import CalendarDay, Member
 from knowledge import entries
 from knowledge.base import Entry, KnowledgeBase
 from knowledge.complaints import Complaint, KnowledgeError
@@ -106,6 +107,19 @@ def test_the_calendar_is_missed_sixty_days_before_it_ends(
 ) -> None:
     lines = [line for line in told(today=today) if "日历" in line]
     assert ["放假安排只到2026年" in line for line in lines] == [True] * warned
+
+
+def test_a_year_that_was_imported_in_the_chat_is_not_missed(told: Callable[..., list[str]], tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path / 'here.db'}"
+    engine = open_engine(address)
+    migrate(engine)
+    with sessions(engine).begin() as session:
+        session.add(Member(id=1, name="管理员"))
+        session.flush()
+        row = {"day": date(2027, 1, 1), "year": 2027, "working": False, "entered_by": 1}
+        session.add(CalendarDay(**row, entered_at=datetime(2026, 11, 20, tzinfo=UTC)))
+    engine.dispose()
+    assert [line for line in told(today=date(2026, 12, 1), DATABASE_URL=address) if "日历" in line] == []
 
 
 def test_an_older_database_is_a_reminder_and_one_of_today_is_fine(tmp_path: Path) -> None:

@@ -1,0 +1,18 @@
+"""/status: how the assistant is doing."""
+
+from handlers.answers import Reply
+from handlers.heard import Heard
+from handlers.routes import Routes
+from services import status
+from texts import status as texts
+
+
+def register(routes: Routes) -> None:
+    """The command."""
+    routes.command("status", show)
+
+
+def show(heard: Heard) -> Reply:
+    """The figures of this moment, and what is missing."""
+    found = status.look(heard.session, heard.speaker, heard.knowledge, heard.process.folder, heard.now)
+    return Reply(texts.status(found, heard.process.started_at, heard.now))
