@@ -14,6 +14,7 @@ from services.clock import day_of
 from services.deliveries import Owed, Urgency
 from services.hours import Hours
 from services.households import home_of
+from services.morning import has_digest
 from services.people import team_view
 from services.understanding import Promise as Said
 from services.understanding.people import households
@@ -137,7 +138,10 @@ def horizon(session: Session, today: date) -> date:
 
 
 def plan(session: Session, hours: Hours, now: datetime) -> None:
-    """On the morning of a working day whoever has a promise due by the next one is told, once a day for all."""
+    """On the morning of a working day whoever has a promise due by the next one is told, once a day for all.
+
+    Whoever has a digest that day finds them there (C18).
+    """
     today = day_of(now)
     if now < hours.digest_moment(today) or not workdays.calendar(session).is_working(today):
         return
@@ -145,7 +149,7 @@ def plan(session: Session, hours: Hours, now: datetime) -> None:
     chats = session.scalars(
         select(Member.telegram_id)
         .join(Promise, Promise.member_id == Member.id)
-        .where(Promise.due_on.between(today, last), *_UNDONE)
+        .where(Promise.due_on.between(today, last), *_UNDONE, ~has_digest(today, Member.telegram_id))
         .where(Member.telegram_id.is_not(None), Member.left_at.is_(None), Member.blocked_at.is_(None))
         .distinct()
     )

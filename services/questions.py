@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Text, cast, exists, false, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
-from db.models import Consultation, Member, Post, Question, Team, WrittenAnswer
+from db.models import Consultation, Delivery, Member, Post, Question, Team, WrittenAnswer
 from knowledge.matching.normalising import clauses
 from services import access, consultations, deliveries, people, workdays
 from services.access import Action, Reach, Role, Speaker
@@ -22,7 +22,7 @@ CARD = "question.card"
 
 __all__ = [
     "CARD", "Handed", "Page", "Pending", "Question", "QuestionUnknown", "WrittenAnswer", "ask_again", "departments",
-    "find", "hand_over", "open_page", "pending", "refer", "required",
+    "find", "hand_over", "open_page", "pending", "plan", "refer", "required",
 ]  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def refer(session: Session, speaker: Speaker, number: int, department: str, now:
     question = required(session, speaker, number)
     refuse_answered(session, question)
     question.referred_to = department
-    _owe(session, question, _staff(session, department), f"referred:{department}", now)
+    _owe(session, question, _staff(session, department), f"card:referred:{department}", now)
     return question
 
 
@@ -160,6 +160,15 @@ def ask_again(session: Session, question: Question, due_from: datetime, cards_at
     question.reopened += 1
     question.due_at = _due(session, due_from)
     _owe_cards(session, question, cards_at)
+
+
+def plan(session: Session, now: datetime) -> None:
+    """Whoever may answer hears once more of a question whose term is over, once a term."""
+    told = literal("question:") + cast(Question.number, Text) + ":overdue:" + cast(Question.reopened, Text) + ":%"
+    reminded = exists().where(Delivery.subject == cast(Question.number, Text), Delivery.key.like(told))
+    late = select(Question).where(Question.answered_at.is_(None), Question.due_at < now, ~reminded)
+    for question in session.scalars(late.order_by(Question.number)):
+        _owe(session, question, _answerers(session, question), f"overdue:{question.reopened}", now, Urgency.DIGEST)
 
 
 class QuestionAnswered(WorkError):
@@ -198,21 +207,33 @@ def _handed(session: Session, question: Question, now: datetime) -> Handed:
 
 
 def _owe_cards(session: Session, question: Question, at: datetime) -> None:
-    """Editors, the offices that cover the asker's town, and the department it lies with: a card each."""
+    """A card for everybody who may answer it."""
+    _owe(session, question, _answerers(session, question), f"card:{question.reopened}", at)
+
+
+def _answerers(session: Session, question: Question) -> Sequence[int | None]:
+    """Editors, the offices that cover the asker's town, and the department it lies with."""
     row = session.get(Team, question.team_id) if question.team_id else None
     team = people.team_view(row) if row else None
     chats = [one.telegram_id for role in (Role.EDITOR, Role.OFFICE) for one in people.holders(session, role, team)]
-    chats += _staff(session, question.referred_to) if question.referred_to else []
-    _owe(session, question, chats, str(question.reopened), at)
+    return [*chats, *(_staff(session, question.referred_to) if question.referred_to else [])]
 
 
-def _owe(session: Session, question: Question, chats: Sequence[int | None], which: str, at: datetime) -> None:
+def _owe(
+    session: Session,
+    question: Question,
+    chats: Sequence[int | None],
+    which: str,
+    at: datetime,
+    urgency: Urgency = Urgency.PERSONAL,
+) -> None:
     owed = [
-        Owed(f"question:{question.number}:card:{which}:{chat}", chat, "sendMessage", None, CARD, str(question.number),
-             Urgency.PERSONAL)
+        Owed(
+            f"question:{question.number}:{which}:{chat}", chat, "sendMessage", None, CARD, str(question.number), urgency
+        )
         for chat in dict.fromkeys(chats)
         if chat is not None
-    ]  # fmt: skip
+    ]
     deliveries.owe(session, owed, at)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.turns import Turn, take_turn
-from services import backups, duties, inbox, issues, notices, promises
+from services import backups, duties, inbox, issues, notices, promises, questions
 from services.knowing import Knowledge
 
 
@@ -16,6 +16,7 @@ def plan(session: Session, now: datetime, knowledge: Knowledge) -> None:
     inbox.forget_old(session, now)
     duties.plan(session, knowledge.duties, knowledge.hours, now)
     promises.plan(session, knowledge.hours, now)
+    questions.plan(session, now)
     issues.plan(session, knowledge.hours, now)
     notices.plan(session, now)
     backups.plan(session, now)

@@ -29,6 +29,7 @@ from services.duties.refusals import (
 )  # fmt: skip
 from texts.buttons import Button, Rows, rows
 from texts.phrases import clipped, clock, day, days, deadline, listed, moment, weekday
+from texts.promises import brief, telling, to_whom
 
 _SHOWN = 5
 ON_CARD, IN_AGENDA = "c", "a"
@@ -45,7 +46,7 @@ PERIODS = {Period.NOW: "本期", Period.MONTH: "本月", Period.LAST_MONTH: "上
 
 def agenda(view: Agenda, now: datetime) -> Markup:
     """At most eight lines: counts, the nearest duties, what is late below, what the dates depend on."""
-    if not view.items and not view.below and not view.countdowns and not view.on_the_way:
+    if not view.items and not view.below and not view.countdowns and not view.on_the_way and not view.promises:
         return Markup("今天没有到期的职责，3天内也没有。发 /duties 看全部职责")
     if not view.of_one_team:
         return _by_town(view)
@@ -55,6 +56,7 @@ def agenda(view: Agenda, now: datetime) -> Markup:
     rest = len(view.items) + len(view.below) - len(shown)
     if rest:
         lines.append(Markup("还有{}项，发 /duties 看全部").format(rest))
+    lines += [_line_of_promises(view)] if view.promises else []
     lines += [_line_of_stop(stop) for stop in view.on_the_way[:1]]
     notes = _notes(view)
     return Markup("\n").join([*lines, notes] if notes else lines)
@@ -65,7 +67,8 @@ def agenda_buttons(view: Agenda, now: datetime) -> Rows:
     numbered = enumerate(_shown(view, now), 1)
     near = tuple(_row(number, item, view, now) for number, item in numbered if item in view.items)
     opening = tuple(Button(one.duty.short, "duties.open", str(one.occurrence.id)) for one in view.countdowns[:1])
-    return (*near, opening) if opening else near
+    told = telling(view.promises)
+    return (*near, *(row for row in (opening, told) if row))
 
 
 def finished(item: Item) -> str:
@@ -258,6 +261,13 @@ def _counts(view: Agenda) -> Markup:
     return Markup("<b>{}（{}）</b>{}").format(day(view.today, view.today), weekday(view.today), " · ".join(said))
 
 
+def _line_of_promises(view: Agenda) -> Markup:
+    """C18: what was promised joins the one message of the morning."""
+    first, many = view.promises[0], len(view.promises)
+    more = f"，共{many}项，发 /promises" if many > 1 else ""
+    return Markup("承诺快到期：{}：{}{}").format(to_whom(first), clipped(brief(first, view.today), 30), more)
+
+
 def _line_of_stop(stop: Stop) -> Markup:
     """C12: what can be done along the way."""
     named = listed([clipped(one, 10) for one in stop.what[:3]])
@@ -286,7 +296,7 @@ def _line_of_town(town: str, names: Sequence[str]) -> Markup:
 def _shown(view: Agenda, now: datetime) -> list[Item]:
     """What was just finished keeps its place, so that a second tap on the same spot meets the same duty."""
     own = sorted(view.items, key=lambda item: item.is_done and not _undoable(item.occurrence, now))
-    beside = bool(view.countdowns) + bool(view.on_the_way) + (_notes(view) is not None)
+    beside = bool(view.countdowns) + bool(view.promises) + bool(view.on_the_way) + (_notes(view) is not None)
     space = _SHOWN - max(0, beside - 1)
     room = space - min(len(view.below), 2)
     return [*own[:room], *view.below[: space - len(own[:room])]]

@@ -13,7 +13,8 @@ from services.duties.putting_off import RETURN, Until, day_of_until, put_off
 from services.duties.refusals import DutyGone, DutyRefusal, NeedsLateReason, NeedsReason
 from services.duties.said import day_ahead, day_done, done
 from services.duties.stationing import QUESTION, known_stationing, own_or_named, set_stationing, stationed_on
-from services.duties.telling import DIGEST, is_still_due
+from services.duties.telling import is_still_due
+from services.morning import DIGEST
 
 __all__ = [
     "DIGEST", "QUESTION", "RETURN", "Agenda", "Block", "DueRule", "Duty", "DutyBook", "DutyGone", "DutyRefusal",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Absence, DutyPlanning, Member, Occurrence, Rung, State
 from knowledge.duties import DutyBook
-from services import access, workdays
+from services import access, promises, workdays
 from services.access import Action, Role, Speaker
 from services.clock import TEAM_ZONE, day_of
 from services.duties import evidence
@@ -18,6 +18,7 @@ from services.duties.items import SOON, Item, Urgent, item_of, loaded
 from services.duties.on_the_way import Stop, stops
 from services.duties.owners import owners
 from services.duties.rungs import CAPTAIN_RUNG, OFFICE_RUNG
+from services.promises import Promise
 from services.workdays import Calendar
 
 # What is late longer than this is no longer brought up; it can still be finished from /duties.
@@ -42,6 +43,7 @@ class Agenda:
     on_the_way: Sequence[Stop] = ()
     while_away: int = 0
     estimated: Sequence[int] = ()
+    promises: Sequence[Promise] = ()
 
     def count(self, urgent: Urgent) -> int:
         """How many open ones are this near."""
@@ -68,6 +70,7 @@ def of(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> 
         of_one_team=speaker.team is not None,
         on_the_way=stops(session, speaker),
         while_away=_while_away(session, own, today),
+        promises=_promises(session, speaker, today),
         estimated=sorted({day.year for item in own for day in _days(item) if not calendar.is_known(day.year)}),
     )
 
@@ -144,6 +147,12 @@ def _while_away(session: Session, own: Sequence[Item], today: date) -> int:
         return 0
     away, back = planning.away_from, planning.back_at
     return sum(not item.is_done and away < item.occurrence.due_at <= back for item in own)
+
+
+def _promises(session: Session, speaker: Speaker, today: date) -> Sequence[Promise]:
+    if speaker.member_id is None:
+        return ()
+    return promises.due_by(session, speaker.member_id, promises.horizon(session, today))
 
 
 def _days(item: Item) -> tuple[date, date]:

@@ -21,17 +21,17 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from db.bulk import many_rows
-from db.models import Delivery, Member, Occurrence, Post, Rung, State, StepTick, Team, Urgency
+from db.models import Member, Occurrence, Post, Rung, State, StepTick, Team, Urgency
 from db.once import select_once
 from db.types import Moment
 from knowledge.duties import DutyBook
-from services import deliveries
+from services import deliveries, promises
 from services.access import Role, Scope, Speaker
 from services.duties.owners import Owners, owners
 from services.duties.rungs import STEP, Listener, ladder
+from services.morning import DIGEST, has_digest, key
 from services.workdays import Calendar
 
-DIGEST = "duties.digest"
 # An occurrence that nobody finished is told of to the last rung and then only listed; older ones need no look.
 _LOOKED_AT = timedelta(days=60)
 _COLUMNS = ("occurrence_id", "rung", "member_id", "told_on")
@@ -53,17 +53,15 @@ def owe_digests(session: Session, book: DutyBook, calendar: Calendar, today: dat
 def is_still_due(session: Session, speaker: Speaker, day: date, today: date) -> bool:
     """Whether the digest of that day still has something to say (C9).
 
-    Not when all it told of is done, nor when it was held up until a later day that has a digest of its own.
+    Not when all it told of is done and no promise is due, nor when it was held up until a later day that has a digest
+    of its own.
     """
-    later = exists().where(Delivery.key == _key(speaker.telegram_id, today))
-    if day < today and session.scalar(select(later)):
+    if day < today and session.scalar(select(has_digest(today, speaker.telegram_id))):
         return False
+    if speaker.member_id is not None and promises.due_by(session, speaker.member_id, promises.horizon(session, today)):
+        return True
     told = select(Rung.occurrence_id).where(Rung.member_id == speaker.member_id, Rung.told_on == day)
     return session.scalar(select(exists().where(Occurrence.id.in_(told), Occurrence.state == State.OPEN))) is True
-
-
-def _key(telegram_id: int, day: date) -> str:
-    return f"{DIGEST}:{day.isoformat()}:{telegram_id}"
 
 
 def _due_rungs(
@@ -158,9 +156,8 @@ def _owe(session: Session, today: date, now: datetime) -> None:
     chat = Member.telegram_id
     people = (
         select(
-            literal(f"{DIGEST}:{today.isoformat()}:") + cast(chat, Text),
-            literal(DIGEST), literal(today.isoformat()), chat, literal(int(Urgency.DIGEST)), literal("sendMessage"),
-            literal(now, Moment),
+            key(today, chat), literal(DIGEST), literal(today.isoformat()), chat, literal(int(Urgency.DIGEST)),
+            literal("sendMessage"), literal(now, Moment),
         )
         .select_from(Member)
         .join(told, told.c.member_id == Member.id)

@@ -204,3 +204,34 @@ async def test_a_stranger_gets_no_number_and_nobody_is_bothered(stranger: Person
     shown = await handed(stranger)
     assert "请向镇政府或市农业农村部门咨询" in shown.text
     assert await cai.news() == []
+
+
+async def test_whoever_may_answer_hears_once_that_the_term_is_over_and_never_in_quiet_hours(
+    office: Office, lin: Person, cai: Person, min_: Person
+) -> None:
+    await handed(lin)
+    await cai.news()
+    await min_.news()
+    office.clock.step(days=3, hours=8, minutes=59)
+    await office.work()
+    assert await cai.news() == []
+    office.clock.step(minutes=30)
+    await office.work()
+    for colleague in (cai, min_):
+        [card] = await colleague.news()
+        assert "Q-0001" in card.text
+        assert card.buttons == ["我来答", "转给部门"]
+    for days in (0, 1, 4):
+        office.clock.step(days=days, hours=14)
+        await office.work()
+    assert await cai.news() == []
+
+
+async def test_a_question_answered_in_time_is_not_spoken_of_again(office: Office, lin: Person, cai: Person) -> None:
+    await handed(lin)
+    preview = await written(cai)
+    await cai.presses(preview, "发给提问人")
+    await cai.news()
+    office.clock.step(days=4)
+    await office.work()
+    assert await cai.news() == []
