@@ -13,7 +13,7 @@ from handlers.heard import Heard
 from handlers.routes import Routes
 from services import access, dialogues, people, talks
 from services.access import Action, Speaker
-from services.talks import Board, Plan, Stage, Talk, announcing, cards, meeting, moments, running, themes
+from services.talks import Board, Plan, Stage, Talk, announcing, cards, meeting, moments, problems, running, themes
 from services.talks.refusals import ClosesTooLate, TalkRefusal, TooManyTeams
 from texts import menu, refusals, talk_refusals
 from texts import talks as texts
@@ -44,6 +44,7 @@ def register(routes: Routes) -> None:
         ("skip", skip),
         ("end", ask_end),
         ("end_now", end),
+        ("stay", stay),
         ("cancel", ask_cancel),
         ("cancel_now", cancel),
     ):
@@ -134,8 +135,8 @@ def catch(heard: Heard) -> Answers:
     question = talks.catch(heard.session, heard.speaker, words, heard.now, signed=signed)
     if question is None:
         return None
-    said = texts.asked(question.talk_id, question.number or 0, question.words, signed=signed)
-    return Reply(said, texts.withdraw_button(question.id))
+    issue = problems.problem_of(heard.session, question.id)
+    return Reply(texts.asked(question, issue), texts.withdraw_button(question, issue))
 
 
 def withdraw(heard: Heard) -> Edit:
@@ -185,11 +186,16 @@ def skip(heard: Heard) -> Edit:
     return _shown(heard, board.talk)
 
 
-def ask_end(heard: Heard) -> Edit:
-    """结束本期 cannot be taken back."""
+def ask_end(heard: Heard) -> Reply:
+    """结束本期 cannot be taken back; asked below the live card, which goes on changing by itself."""
     talk = talks.moderated(heard.session, heard.speaker, int(heard.fact))
     board = talks.board(heard.session, talk)
-    return Edit(texts.sure_to_end(board), texts.sure_to_end_buttons(board))
+    return Reply(texts.sure_to_end(board), texts.sure_to_end_buttons(board))
+
+
+def stay(_heard: Heard) -> Edit:
+    """再等等."""
+    return Edit(texts.STAYS)
 
 
 def end(heard: Heard) -> Edit:
@@ -264,8 +270,8 @@ def say_called_off(due: Due) -> Reply:
 
 def _put(heard: Heard, *, signed: bool) -> Edit:
     question = talks.put(heard.session, heard.speaker, int(heard.fact), heard.now, signed=signed)
-    said = texts.asked(question.talk_id, question.number or 0, question.words, signed=signed)
-    return Edit(said, texts.withdraw_button(question.id))
+    issue = problems.problem_of(heard.session, question.id)
+    return Edit(texts.asked(question, issue), texts.withdraw_button(question, issue))
 
 
 def _shown(heard: Heard, talk: Talk) -> Edit:

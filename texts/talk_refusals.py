@@ -86,3 +86,8 @@ def _(refusal: why.QuestionAsked, _today: date) -> str:
 @refused.register
 def _(refusal: why.QuestionLength, _today: date) -> str:
     return f"这一条有{refusal.characters}字。请写{SHORTEST}—{LONGEST}字，一条一个问题"
+
+
+@refused.register
+def _(refusal: why.PassedOn, _today: date) -> str:
+    return f"已转为问题 #{refusal.issue:03d} 请部门办理，不能撤回了"

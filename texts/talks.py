@@ -5,9 +5,13 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from services.clock import TEAM_ZONE
-from services.talks import MOST_SPEAKERS, Agenda, Board, Item, Plan, Stage, Talk, TalkTurn
+from services.issues import Issue
+from services.talks import MOST_SPEAKERS, Agenda, Board, Item, Plan, Stage, Talk, TalkQuestion, TalkTurn
 from services.talks.cards import SPEAKING_MINUTES
+from texts import tallies
 from texts.buttons import Button, Rows, rows, turning
+from texts.issues import number as issue_number
+from texts.issues import state as issue_state
 from texts.phrases import clipped, clock, day, listed, weekday
 
 TITLE = "队长有话说"
@@ -24,6 +28,7 @@ NO_TALK = "现在没有安排队长有话说。指挥部发 /talk_new 可以办�
 ASK_QUESTION = "请发您的问题，一条一个，500字以内。不提了发“取消”"
 OPENINGS = ("问：", "问:", "不署名问：", "不署名问:", "匿名问：", "匿名问:")
 _SIGNED = ("问：", "问:")
+STAYS = "好，本期继续，进行卡在上面"
 SAME_NOTE = "同问只用来排议程，不作其他用"
 
 
@@ -108,8 +113,10 @@ def stepped_back(*, was: bool) -> str:
 def live(board: Board, now: datetime) -> Markup:
     """The one card of a session that is on: who speaks, for how long, who is next, how many questions."""
     lines = [Markup("【队长有话说 第{}期 · 进行中】<b>{}</b>").format(board.talk.id, board.talk.theme)]
+    lines += [Markup("{}").format(tallies.read_out(board.read_out))] if board.read_out else []
     lines += _floor(board, now)
-    lines.append(Markup("问题{}件。随时发“问：……”就能提；不想署名发“不署名问：……”").format(board.questions))
+    waiting = f"，待认领{board.unclaimed}件" if board.unclaimed else ""
+    lines.append(Markup("问题{}件{}。随时发“问：……”就能提；不想署名发“不署名问：……”").format(board.questions, waiting))
     return Markup("\n").join(lines)
 
 
@@ -151,7 +158,9 @@ def over(board: Board, today: date) -> Markup:
 
 def over_buttons(board: Board) -> Rows:
     """What can still be looked at."""
-    return ((Button("看议程", "talks.questions", str(board.talk.id)),),)
+    fact = str(board.talk.id)
+    looks = (Button("看议程", "talks.questions", fact),)
+    return ((*looks, Button("纪要和清单", "talks.papers", fact)) if board.talk.started_at else looks,)
 
 
 def sure_to_end(board: Board) -> Markup:
@@ -210,15 +219,18 @@ def sign_buttons(question_id: int) -> Rows:
     )
 
 
-def asked(talk_id: int, number: int, words: str, *, signed: bool) -> Markup:
-    """The question is on the agenda."""
-    how = "署名" if signed else "不署名"
-    return Markup("已提 第{}期问{}（{}）：“{}”").format(talk_id, number, how, clipped(words, 120))
+def asked(question: TalkQuestion, issue: Issue | None) -> Markup:
+    """The question is on the agenda, and with the departments once the session is on."""
+    how = "署名" if question.signed else "不署名"
+    said = Markup("已提 第{}期问{}（{}）：“{}”").format(
+        question.talk_id, question.number, how, clipped(question.words, 120)
+    )
+    return said if issue is None else said + Markup("\n问题 <b>{}</b> 已请部门认领").format(issue_number(issue.number))
 
 
-def withdraw_button(question_id: int) -> Rows:
-    """It can be taken back until the session ends."""
-    return ((Button("撤回问题", "talks.withdraw", str(question_id)),),)
+def withdraw_button(question: TalkQuestion, issue: Issue | None) -> Rows:
+    """It can be taken back until departments have it."""
+    return () if issue else ((Button("撤回问题", "talks.withdraw", str(question.id)),),)
 
 
 def withdrawn(words: str) -> Markup:
@@ -271,6 +283,9 @@ def _item(one: Item) -> Markup:
     who = f"{one.town}{one.asker}" if one.asker else "不署名"
     hidden = "（不署名）" if one.asker and not one.question.signed else ""
     same = f"，同问{one.supports}" if one.supports else ""
-    return Markup("<b>问{}</b> {}（{}{}{}）").format(
+    said = Markup("<b>问{}</b> {}（{}{}{}）").format(
         one.question.number, clipped(one.question.words, 60), who, hidden, same
     )
+    if one.issue is None:
+        return said
+    return said + Markup("→ {} {}").format(issue_number(one.issue.number), issue_state(one.issue))

@@ -14,7 +14,8 @@ class Talk(Base):
     """One session with one theme; its id is the number people call it by (第3期).
 
     `towns` are the teams asked to speak; where there are none, the first that sign up do. `district` is empty where
-    the whole city is meant. `group_id` and `group_topic` are the group that follows it, if there is one.
+    the whole city is meant. `read_out` is how the questions of the session before stood when this one began.
+    `group_id` and `group_topic` are the group that follows it, if there is one.
     """
 
     __tablename__ = "talks"
@@ -32,6 +33,7 @@ class Talk(Base):
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
+    read_out: Mapped[dict[str, object] | None]
     group_id: Mapped[int | None]
     group_topic: Mapped[int | None]
 

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Member, Talk, TalkQuestion, TalkSupport, Team
+from db.models import Issue, Member, Talk, TalkQuestion, TalkSupport, Team
 from db.once import insert_once
 from services import access
 from services.access import Action, Speaker
-from services.talks import cards
+from services.talks import cards, problems
 from services.talks.finding import board, find, find_open, live
-from services.talks.refusals import QuestionAsked, QuestionGone, QuestionLength, SupportedBefore
+from services.talks.order import counted, in_order
+from services.talks.refusals import PassedOn, QuestionAsked, QuestionGone, QuestionLength, SupportedBefore
 
 PAGE = 6
 SHORTEST, LONGEST = 4, 500
@@ -29,6 +30,7 @@ class Item:
     supports: int
     supported: bool
     own: bool
+    issue: Issue | None
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,13 @@ def put(session: Session, speaker: Speaker, question_id: int, now: datetime, *, 
         raise QuestionAsked(question.number)
     _number(session, question, now, signed=signed)
     if talk.started_at is not None:
+        problems.put_forward(session, question, speaker, now)
         cards.owe_edits(session, talk, now)
     return question
 
 
 def catch(session: Session, speaker: Speaker, words: str, now: datetime, *, signed: bool) -> TalkQuestion | None:
-    """问：… while a session is on: the question is on its agenda at once; None where none is on."""
+    """问：… while a session is on: it is on the agenda and with the departments at once; None where none is on."""
     talk = live(session)
     if talk is None or not access.allows(speaker, Action.JOIN_TALK):
         return None
@@ -69,6 +72,7 @@ def catch(session: Session, speaker: Speaker, words: str, now: datetime, *, sign
     speaking = board(session, talk).speaking
     question.turn_id = speaking.id if speaking else None
     _number(session, question, now, signed=signed)
+    problems.put_forward(session, question, speaker, now)
     cards.owe_edits(session, talk, now)
     return question
 
@@ -90,7 +94,7 @@ def support(session: Session, speaker: Speaker, question_id: int, now: datetime)
 def agenda(session: Session, speaker: Speaker, talk_id: int, number: int = 1) -> Agenda:
     """One page of the session's questions; who asked an unsigned one is shown to the moderator alone."""
     talk = find(session, speaker, talk_id)
-    total = session.scalar(select(func.count()).where(*_counted(talk_id))) or 0
+    total = session.scalar(select(func.count()).where(*counted(talk_id))) or 0
     pages = max(1, -(-total // PAGE))
     number = min(max(number, 1), pages)
     rows = in_order(session, talk_id, PAGE, PAGE * (number - 1))
@@ -103,23 +107,20 @@ def agenda(session: Session, speaker: Speaker, talk_id: int, number: int = 1) ->
         )
     )
     sees_all = talk.moderator_id == speaker.member_id
-    items = [_item(session, speaker, *row, sees_all=sees_all, supported=row[0].id in mine) for row in rows]
+    known = problems.problems_of(session, ids)
+    items = [
+        _item(
+            session,
+            speaker,
+            question,
+            supports,
+            known.get(question.id),
+            sees_all=sees_all,
+            supported=question.id in mine,
+        )
+        for question, supports in rows
+    ]
     return Agenda(talk, items, number, pages, total)
-
-
-def in_order(session: Session, talk_id: int, most: int | None = None, after: int = 0) -> list[tuple[TalkQuestion, int]]:
-    """The session's questions with how many have the same, those with most first."""
-    supports = (
-        select(func.count()).where(TalkSupport.question_id == TalkQuestion.id).correlate(TalkQuestion).scalar_subquery()
-    )
-    rows = session.execute(
-        select(TalkQuestion, supports.label("supports"))
-        .where(*_counted(talk_id))
-        .order_by(supports.desc(), TalkQuestion.number)
-        .limit(most)
-        .offset(after)
-    )
-    return [(question, count) for question, count in rows]
 
 
 def asker_of(session: Session, question: TalkQuestion) -> tuple[str, str]:
@@ -131,12 +132,13 @@ def asker_of(session: Session, question: TalkQuestion) -> tuple[str, str]:
 
 
 def withdraw(session: Session, speaker: Speaker, question_id: int, now: datetime) -> TalkQuestion:
-    """The asker takes the question back; it leaves the agenda. Once the session is over it stays."""
+    """The asker takes the question back; it leaves the agenda. Refuses (PassedOn) once departments know of it."""
     question = _own(session, speaker, question_id)
-    talk = find_open(session, speaker, question.talk_id)
+    issue = problems.problem_of(session, question_id)
+    if issue is not None:
+        raise PassedOn(issue.number)
+    find_open(session, speaker, question.talk_id)
     question.withdrawn_at = now
-    if talk.started_at is not None:
-        cards.owe_edits(session, talk, now)
     return question
 
 
@@ -172,13 +174,16 @@ def _on_agenda(session: Session, question_id: int) -> TalkQuestion:
 
 
 def _item(
-    session: Session, speaker: Speaker, question: TalkQuestion, supports: int, *, sees_all: bool, supported: bool
+    session: Session,
+    speaker: Speaker,
+    question: TalkQuestion,
+    supports: int,
+    issue: Issue | None,
+    *,
+    sees_all: bool,
+    supported: bool,
 ) -> Item:
     own = question.member_id == speaker.member_id
     known = question.signed or sees_all or own
     asker, town = asker_of(session, question) if known else ("", "")
-    return Item(question, asker, town, supports, supported, own)
-
-
-def _counted(talk_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (TalkQuestion.talk_id == talk_id, TalkQuestion.number.is_not(None), TalkQuestion.withdrawn_at.is_(None))
+    return Item(question, asker, town, supports, supported, own, issue)

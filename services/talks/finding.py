@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 from db.models import Highlight, Member, Post, Talk, TalkQuestion, TalkTurn, Team
 from services import access
 from services.access import Action, Role, Speaker
+from services.talks import problems
+from services.talks.problems import Tally
 from services.talks.refusals import NotModerator, TalkGone, TalkOver
 
 
@@ -39,7 +41,13 @@ class Board:
     stage: Stage
     turns: Sequence[TalkTurn]
     questions: int
+    unclaimed: int
     highlights: Mapping[int, int]
+
+    @property
+    def read_out(self) -> Tally | None:
+        """How the questions of the session before stood when this one began."""
+        return problems.tally_kept(self.talk.read_out)
 
     @property
     def speaking(self) -> TalkTurn | None:
@@ -160,7 +168,8 @@ def board(session: Session, talk: Talk) -> Board:
         Highlight.talk_id == talk.id, Highlight.undone_at.is_(None)
     )
     highlights = {row[0]: row[1] for row in session.execute(told.group_by(Highlight.team_id))}
-    return Board(talk, stage_of(talk), turns, session.scalar(asked) or 0, highlights)
+    waiting = problems.unclaimed(session, talk.id) if talk.started_at else 0
+    return Board(talk, stage_of(talk), turns, session.scalar(asked) or 0, waiting, highlights)
 
 
 def participants(session: Session, district: str | None, moderator_id: int) -> Sequence[Participant]:

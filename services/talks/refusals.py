@@ -125,6 +125,14 @@ class QuestionAsked(TalkRefusal):
         self.number = number
 
 
+class PassedOn(TalkRefusal):
+    """Departments have the question already, as problem `issue`."""
+
+    def __init__(self, issue: int) -> None:
+        super().__init__(issue)
+        self.issue = issue
+
+
 class QuestionLength(TalkRefusal):
     """A question has four to five hundred characters; this one has `characters`."""
 

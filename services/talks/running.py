@@ -7,13 +7,16 @@ from sqlalchemy.orm import Session, joinedload
 
 from db.models import Talk, TalkTurn
 from services.access import Speaker
-from services.talks import cards, finding
+from services.talks import cards, finding, papers, problems
 from services.talks.finding import Board, board, moderated
 from services.talks.refusals import AnotherUnderWay, BegunBefore, NotBegun, TurnPassed
 
 
 def start(session: Session, speaker: Speaker, talk_id: int, now: datetime) -> Board:
-    """The session is on and the first team speaks. Refuses a second start, and a second session beside one."""
+    """The session is on, what was asked ahead goes to the departments, and the first team speaks.
+
+    Refuses a second start, and a second session beside one.
+    """
     talk = moderated(session, speaker, talk_id)
     if talk.started_at is not None:
         raise BegunBefore(talk.started_at)
@@ -21,7 +24,10 @@ def start(session: Session, speaker: Speaker, talk_id: int, now: datetime) -> Bo
     if other is not None:
         raise AnotherUnderWay(other.id)
     talk.started_at = now
+    previous = finding.last_ended(session, before=talk.id)
+    talk.read_out = problems.kept(problems.tally(session, previous, now)) if previous else None
     session.flush()
+    problems.put_all_forward(session, talk, now)
     cards.owe_live(session, talk, now)
     _give_floor(session, talk, now)
     return board(session, talk)
@@ -58,7 +64,7 @@ def skip(session: Session, speaker: Speaker, talk_id: int, turn_id: int, now: da
 
 
 def end(session: Session, speaker: Speaker, talk_id: int, now: datetime) -> Board:
-    """The session is over, the live cards say so; once."""
+    """The session is over, the live cards say so, and its papers are owed to the moderator; once."""
     talk = _under_way(session, speaker, talk_id)
     talk.ended_at = now
     session.execute(
@@ -68,6 +74,7 @@ def end(session: Session, speaker: Speaker, talk_id: int, now: datetime) -> Boar
     )
     session.flush()
     cards.owe_edits(session, talk, now)
+    papers.owe(session, talk, speaker.telegram_id, now, "ended")
     return board(session, talk)
 
 

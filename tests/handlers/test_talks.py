@@ -27,14 +27,14 @@ async def captain(office: Office, index: int) -> Person:
 async def announced(min_: Person, theme: str = "青梅产业", towns: str = "各队报名") -> Shown:
     await min_.says("/talk_new")
     for words in (theme, "11月24日下午3点", "线上", towns, "跳过"):
-        [asked] = await min_.says(words)
+        *_, asked = await min_.says(words)
     await min_.presses(asked, "发布")
     *_, card = await min_.news()
     return card
 
 
 async def begun(min_: Person) -> Shown:
-    [card] = await min_.says("/talk")
+    *_, card = await min_.says("/talk")
     await min_.presses(card, "开始本期")
     *_, live = await min_.news()
     return live
@@ -125,7 +125,7 @@ async def test_a_team_that_was_not_asked_may_put_questions_only(wang: Person, mi
 
 
 async def asks(person: Person, words: str, label: str) -> Shown:
-    [card] = await person.says("/talk")
+    *_, card = await person.says("/talk")
     await person.presses(card, "先提问题")
     await person.news()
     [how] = await person.says(words)
@@ -221,13 +221,12 @@ async def test_words_that_begin_so_are_a_question_while_a_session_is_on_and_only
     await begun(min_)
     await wang.news()
     [signed] = await wang.says("问：加工厂的污水怎么处理")
-    assert signed.text == "已提 第1期问1（署名）：“加工厂的污水怎么处理”"
+    assert "已提 第1期问1（署名）：“加工厂的污水怎么处理”" in signed.text
     [unsigned] = await wang.says("不署名问：补贴什么时候到账")
     assert "问2（不署名）" in unsigned.text
-    assert await wang.presses(unsigned, "撤回问题") is None
     office.clock.step(seconds=5)
     await office.work()
-    assert "问题1件" in (await min_.news())[-1].text
+    assert "问题2件" in (await min_.news())[-1].text
 
 
 async def test_a_question_wins_over_a_form_that_stands_open(min_: Person, wang: Person) -> None:
