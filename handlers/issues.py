@@ -42,6 +42,7 @@ def register(routes: Routes) -> None:
     ):
         routes.press(f"issues.{verb}", hear)
     routes.occasion(issues.CARD, say_told)
+    routes.occasion(issues.ON_THE_SPOT, say_told)
     routes.occasion(issues.NEWS, say_told)
     routes.refusal(issues.IssueRefusal, lambda refusal, heard: issue_words.refused(refusal, heard.today))
     routes.refusal(DepartmentUnknown, lambda refusal, _: issue_words.department_unknown(refusal))

@@ -8,6 +8,7 @@ from handlers.answers import Answer, Answers, File, Picture, Reply, Toast
 from handlers.errands import Task, making
 from handlers.heard import Heard
 from handlers.routes import Routes
+from reports.fonts import NoChineseFont
 from reports.issue_lights import issue_lights
 from reports.talk_minutes import talk_minutes
 from reports.talk_questions import talk_questions
@@ -59,12 +60,11 @@ def gather(task: Task) -> Material:
 def build(material: Material, folder: Path) -> Made:
     """The papers, made in a thread and laid into the outbox."""
     told = material.account
-    picture = issue_lights(material.course, told.as_of)
     return Made(
         told,
         outbox.put(talk_minutes(told, folder), ".docx", folder),
         outbox.put(talk_questions(told), ".xlsx", folder),
-        outbox.put(picture, ".png", folder) if picture else "",
+        _drawn(material, folder),
     )
 
 
@@ -80,3 +80,10 @@ def deliver(task: Task, made: Made) -> Answers:
 def fail(_task: Task, _reason: str) -> Answers:
     """They could not be made."""
     return Reply(texts.FAILED)
+
+
+def _drawn(material: Material, folder: Path) -> str:
+    try:
+        return outbox.put(issue_lights(material.course, material.account.as_of), ".png", folder)
+    except NoChineseFont:
+        return ""

@@ -11,9 +11,22 @@ from handlers.duty_plans import AnswerUnfit
 from handlers.forms import Guide, Question, Sheet
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import access, dialogues, people, talks
+from services import access, dialogues, issues, people, talks
 from services.access import Action, Speaker
-from services.talks import Board, Plan, Stage, Talk, announcing, cards, meeting, moments, problems, running, themes
+from services.talks import (
+    Board,
+    Plan,
+    Stage,
+    Talk,
+    TalkQuestion,
+    announcing,
+    cards,
+    meeting,
+    moments,
+    problems,
+    running,
+    themes,
+)
 from services.talks.refusals import ClosesTooLate, TalkRefusal, TooManyTeams
 from texts import menu, refusals, talk_refusals
 from texts import talks as texts
@@ -135,8 +148,8 @@ def catch(heard: Heard) -> Answers:
     question = talks.catch(heard.session, heard.speaker, words, heard.now, signed=signed)
     if question is None:
         return None
-    issue = problems.problem_of(heard.session, question.id)
-    return Reply(texts.asked(question, issue), texts.withdraw_button(question, issue))
+    text, buttons = _asked(heard, question)
+    return Reply(text, buttons)
 
 
 def withdraw(heard: Heard) -> Edit:
@@ -270,8 +283,14 @@ def say_called_off(due: Due) -> Reply:
 
 def _put(heard: Heard, *, signed: bool) -> Edit:
     question = talks.put(heard.session, heard.speaker, int(heard.fact), heard.now, signed=signed)
+    return Edit(*_asked(heard, question))
+
+
+def _asked(heard: Heard, question: TalkQuestion) -> tuple[Markup, Rows]:
+    """The question with its problem, and a look-alike to be followed together with it (E12)."""
     issue = problems.problem_of(heard.session, question.id)
-    return Edit(texts.asked(question, issue), texts.withdraw_button(question, issue))
+    like = issues.alike(heard.session, issue, heard.now) if issue else None
+    return texts.asked(question, issue, like), texts.asked_buttons(question, issue, like)
 
 
 def _shown(heard: Heard, talk: Talk) -> Edit:

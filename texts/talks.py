@@ -5,7 +5,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from services.clock import TEAM_ZONE
-from services.issues import Issue
+from services.issues import Issue, Likeness
 from services.talks import MOST_SPEAKERS, Agenda, Board, Item, Plan, Stage, Talk, TalkQuestion, TalkTurn
 from services.talks.cards import SPEAKING_MINUTES
 from texts import tallies
@@ -219,18 +219,26 @@ def sign_buttons(question_id: int) -> Rows:
     )
 
 
-def asked(question: TalkQuestion, issue: Issue | None) -> Markup:
+def asked(question: TalkQuestion, issue: Issue | None, like: Likeness | None) -> Markup:
     """The question is on the agenda, and with the departments once the session is on."""
     how = "署名" if question.signed else "不署名"
     said = Markup("已提 第{}期问{}（{}）：“{}”").format(
         question.talk_id, question.number, how, clipped(question.words, 120)
     )
-    return said if issue is None else said + Markup("\n问题 <b>{}</b> 已请部门认领").format(issue_number(issue.number))
+    if issue is None:
+        return said
+    said += Markup("\n问题 <b>{}</b> 已请部门认领").format(issue_number(issue.number))
+    if like is None:
+        return said
+    where = f"（{like.town}）" if like.town else ""
+    return said + Markup("\n与 {}{}相似{}%，合并跟进？").format(issue_number(like.issue.number), where, like.percent)
 
 
-def withdraw_button(question: TalkQuestion, issue: Issue | None) -> Rows:
-    """It can be taken back until departments have it."""
-    return () if issue else ((Button("撤回问题", "talks.withdraw", str(question.id)),),)
+def asked_buttons(question: TalkQuestion, issue: Issue | None, like: Likeness | None) -> Rows:
+    """It can be taken back until departments have it; then a look-alike may be followed together with it."""
+    if issue is None:
+        return ((Button("撤回问题", "talks.withdraw", str(question.id)),),)
+    return ((Button("合并跟进", "issues.merge", f"{issue.number},{like.issue.number}"),),) if like else ()
 
 
 def withdrawn(words: str) -> Markup:
@@ -268,8 +276,8 @@ def _floor(board: Board, now: datetime) -> list[Markup]:
     lines = []
     if speaking is not None and speaking.started_at is not None:
         minutes = int((now - speaking.started_at).total_seconds() // 60)
-        used = f"已用{minutes}分钟" if minutes < SPEAKING_MINUTES else f"已到{SPEAKING_MINUTES}分钟"
-        lines.append(Markup("正在发言：<b>{}</b> {}，{}开始，{}").format(
+        used = _used(minutes)
+        lines.append(Markup("正在发言：<b>{}</b> {}，{}起，{}").format(
             speaking.team.town, speaking.member.name, clock(speaking.started_at), used
         ))  # fmt: skip
     else:
@@ -279,13 +287,17 @@ def _floor(board: Board, now: datetime) -> list[Markup]:
     return lines
 
 
+def _used(minutes: int) -> str:
+    if minutes >= SPEAKING_MINUTES:
+        return f"已到{SPEAKING_MINUTES}分钟"
+    return f"已用{minutes}分钟" if minutes else "刚开始"
+
+
 def _item(one: Item) -> Markup:
-    who = f"{one.town}{one.asker}" if one.asker else "不署名"
-    hidden = "（不署名）" if one.asker and not one.question.signed else ""
+    named = f"{one.town}{one.asker}"
+    who = named if one.question.signed else f"{named}，不署名" if named else "不署名"
     same = f"，同问{one.supports}" if one.supports else ""
-    said = Markup("<b>问{}</b> {}（{}{}{}）").format(
-        one.question.number, clipped(one.question.words, 60), who, hidden, same
-    )
+    said = Markup("<b>问{}</b> {}（{}{}）").format(one.question.number, clipped(one.question.words, 60), who, same)
     if one.issue is None:
         return said
     return said + Markup("→ {} {}").format(issue_number(one.issue.number), issue_state(one.issue))

@@ -4,7 +4,7 @@ from db.models import Issue, IssueEvent
 from services.issues.asking import remark, reopen, say_partly, say_solved, say_unsolved
 from services.issues.claiming import assign, claim, hand_back, refuse
 from services.issues.finding import PAGE, Page, Shown, View, find, of_visit, page, sees, shown
-from services.issues.hearers import CARD, NEWS
+from services.issues.hearers import CARD, NEWS, ON_THE_SPOT
 from services.issues.journal import LONGEST, history, require
 from services.issues.lights import Light, Standing, standing
 from services.issues.merging import Likeness, alike, merge
@@ -31,12 +31,12 @@ from services.issues.waiting import ORDER, plan
 from services.issues.working import answer, ask_now, decline, defer, extend, note, take_back, take_up
 
 __all__ = [
-    "CARD", "ENDS", "IN_HAND", "LONGEST", "NEWS", "ORDER", "PAGE", "TABLE", "UNDO_WITHIN", "AlreadyClaimed",
-    "DayPast", "Issue", "IssueEvent", "IssueRefusal", "IssueUnknown", "Light", "Likeness", "Move", "MoveRefused",
-    "NotTheirMove", "Page", "Party", "ReasonNeeded", "RefusedBefore", "Rule", "SameIssue", "Shown", "Source",
-    "Standing", "State", "TooLateToUndo", "TooLong", "Verdict", "View", "ahead", "alike", "answer", "ask_now", "assign",
-    "claim", "decline", "defer", "extend", "find", "forget_visit", "gather", "hand_back", "history", "matter",
-    "matters", "merge", "note", "of_source", "of_visit", "page", "plan", "publish", "raise_from_visit", "raise_issue",
-    "refuse", "remark", "reopen", "require", "say_partly", "say_solved", "say_unsolved", "sees", "shown", "standing",
-    "take_back", "take_up", "undo",
+    "CARD", "ENDS", "IN_HAND", "LONGEST", "NEWS", "ON_THE_SPOT", "ORDER", "PAGE", "TABLE", "UNDO_WITHIN",
+    "AlreadyClaimed", "DayPast", "Issue", "IssueEvent", "IssueRefusal", "IssueUnknown", "Light", "Likeness", "Move",
+    "MoveRefused", "NotTheirMove", "Page", "Party", "ReasonNeeded", "RefusedBefore", "Rule", "SameIssue", "Shown",
+    "Source", "Standing", "State", "TooLateToUndo", "TooLong", "Verdict", "View", "ahead", "alike", "answer",
+    "ask_now", "assign", "claim", "decline", "defer", "extend", "find", "forget_visit", "gather", "hand_back",
+    "history", "matter", "matters", "merge", "note", "of_source", "of_visit", "page", "plan", "publish",
+    "raise_from_visit", "raise_issue", "refuse", "remark", "reopen", "require", "say_partly", "say_solved",
+    "say_unsolved", "sees", "shown", "standing", "take_back", "take_up", "undo",
 ]  # fmt: skip

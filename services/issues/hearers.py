@@ -14,6 +14,8 @@ from services.issues.parties import team_of
 
 CARD = "issues.card"
 NEWS = "issues.news"
+ON_THE_SPOT = "issues.on_the_spot"
+"""A card that does not wait for working hours: people are together and may claim it at once."""
 
 
 class Audience(StrEnum):

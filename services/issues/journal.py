@@ -11,7 +11,7 @@ from services import deliveries, departments, workdays
 from services.access import Speaker
 from services.deliveries import Owed, Urgency
 from services.issues import parties
-from services.issues.hearers import CARD, hearers
+from services.issues.hearers import CARD, ON_THE_SPOT, hearers
 from services.issues.moves import TABLE, Move
 from services.issues.refusals import IssueUnknown, MoveRefused, ReasonNeeded, TooLong
 from services.issues.states import ENDS, State
@@ -129,10 +129,11 @@ def _department(session: Session, issue: Issue, speaker: Speaker | None) -> str 
 
 def _owe(session: Session, issue: Issue, event: IssueEvent, speaker: Speaker | None, now: datetime) -> None:
     chats = hearers(session, issue, Move(event.move), speaker.member_id if speaker else None)
+    card = ON_THE_SPOT if event.move == Move.RAISE and issue.heard_at == event.at else CARD
     owed = [
         Owed(
-            f"issue:{event.id}:{chat}", chat, "sendMessage", None, occasion, str(event.id),
-            Urgency.PERSONAL if occasion == CARD else Urgency.DIGEST,
+            f"issue:{event.id}:{chat}", chat, "sendMessage", None, card if occasion == CARD else occasion,
+            str(event.id), Urgency.PERSONAL if occasion == CARD else Urgency.DIGEST,
         )
         for chat, occasion in chats.items()
     ]  # fmt: skip

@@ -114,3 +114,34 @@ async def test_a_department_asks_without_making_a_problem(min_: Person, xu: Pers
     [said] = (await xu.says("问：各镇收购点什么时候建好"))[-1:]
     assert said.text == "已提 第1期问1（署名）：“各镇收购点什么时候建好”"
     assert said.buttons == ["撤回问题"]
+
+
+async def test_a_department_can_claim_on_the_spot_also_in_the_evening(
+    office: Office, min_: Person, wang: Person, xu: Person
+) -> None:
+    office.clock.step(hours=12)
+    await announced(min_)
+    await begun(min_)
+    await wang.says("问：青梅加工厂的污水怎么处理")
+    card = next(one for one in await xu.news() if "我单位认领" in one.buttons)
+    toast = await xu.presses(card, "我单位认领")
+    assert toast is not None
+    assert "农业农村局办理" in toast
+    [page] = [one for one in await _agenda(min_) if "的问题" in one.text]
+    assert "→ #001 办理中" in page.text
+
+
+async def test_a_look_alike_is_offered_while_the_session_is_on(min_: Person, wang: Person, lin: Person) -> None:
+    await announced(min_)
+    await begun(min_)
+    await wang.says("问：450亩旱地缺水浇不上")
+    *_, said = await lin.says("问：450亩旱地缺水一直浇不上")
+    assert "与 #001（上饶镇）相似" in said.text
+    await lin.presses(said, "合并跟进")
+    assert "已并入问题 #001" in (await lin.news())[-1].text
+
+
+async def _agenda(person: Person) -> list[Shown]:
+    *_, card = await person.says("/talk")
+    await person.presses(card, "看议程")
+    return await person.news()

@@ -146,7 +146,7 @@ async def test_who_asked_unsigned_only_the_moderator_sees(min_: Person, wang: Pe
         await person.presses(card, "看议程")
         [page] = await person.news()
         seen[person.name] = page.text
-    assert "问1 青梅收购价压得低怎么办（上饶镇王队（不署名））" in seen["阿敏"]
+    assert "问1 青梅收购价压得低怎么办（上饶镇王队，不署名）" in seen["阿敏"]
     assert "问1 青梅收购价压得低怎么办（不署名）" in seen["老许"]
     assert "王队" not in seen["老许"]
 
@@ -181,7 +181,7 @@ async def test_the_moderator_runs_it_and_everybody_follows_on_one_card(
         await person.news()
     await xu.news()
     live = await begun(min_)
-    assert "正在发言：上饶镇 王队，09:00开始，已用0分钟\n下一个：浮洋镇" in live.text
+    assert "正在发言：上饶镇 王队，09:00起，刚开始\n下一个：浮洋镇" in live.text
     [shown] = await xu.news()
     assert shown.buttons == ["看议程"]
     office.clock.step(minutes=3)
