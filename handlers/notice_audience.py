@@ -28,7 +28,6 @@ def register(routes: Routes) -> None:
     routes.press("notices.again", ask_again)
     routes.press("notices.groups", show_groups)
     routes.press("notices.group", choose_group)
-    routes.topic(TOPIC, hear_words)
 
 
 def ask(heard: Heard, notice: Notice) -> Reply:

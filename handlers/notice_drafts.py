@@ -21,6 +21,7 @@ def register(routes: Routes) -> None:
     routes.command("notice", start)
     routes.topic(WORDS, hear_words)
     routes.topic(REWORD, hear_reword)
+    routes.topic(notice_audience.TOPIC, hear_audience)
     routes.press("notices.begin", begin)
     routes.press("notices.preview", preview)
     routes.press("notices.show", show_me)
@@ -67,6 +68,14 @@ def hear_words(heard: Heard) -> Answers:
     return notice_audience.ask(heard, notice)
 
 
+def hear_audience(heard: Heard) -> Answers:
+    """Whom it is for, in words; 立即发 said under the preview does what its button does."""
+    if heard.words not in texts.SEND_WORDS:
+        return notice_audience.hear_words(heard)
+    facts = heard.asked.facts if heard.asked else {}
+    return _send(heard, int(str(facts["notice_id"])))
+
+
 def file_in(heard: Heard) -> Incoming | None:
     """The photo (its largest size) or document of the message."""
     message = heard.message
@@ -96,6 +105,8 @@ def take_file(heard: Heard, file: Incoming, notice_id: int | None) -> Answers:
 def preview(heard: Heard) -> Edit:
     """看预览."""
     notice = notices.own_draft(heard.session, heard.speaker, int(heard.fact))
+    if not notice.audience:
+        return notice_audience.ask_again(heard)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return notice_previews.edit(heard, notice)
 
@@ -153,10 +164,7 @@ def protect(heard: Heard) -> Edit:
 
 def send(heard: Heard) -> Answers:
     """At once for a few; outside working hours only with a reason; above twenty people a second tap."""
-    notice = notices.own_draft(heard.session, heard.speaker, int(heard.fact))
-    notices.require_words(notice)
-    held = hold_at_night(heard, notice)
-    return held or ask_if_many(heard, notice)
+    return _send(heard, int(heard.fact))
 
 
 def send_for_sure(heard: Heard) -> Answers:
@@ -192,6 +200,12 @@ def drop(heard: Heard) -> Edit:
 def listen(heard: Heard, topic: str, **facts: object) -> None:
     """The next words, or files, belong to this."""
     dialogues.ask(heard.session, heard.speaker.telegram_id, topic, heard.now, PATIENCE, **facts)
+
+
+def _send(heard: Heard, notice_id: int) -> Answers:
+    notice = notices.own_draft(heard.session, heard.speaker, notice_id)
+    notices.require_complete(notice)
+    return hold_at_night(heard, notice) or ask_if_many(heard, notice)
 
 
 def _sent(heard: Heard, notice: Notice) -> Answers:

@@ -26,6 +26,7 @@ KINDS = {
     Kind.DUTY: "未完成的人",
 }
 SEND, SENT = "发通知", "已发出"
+SEND_WORDS = ("立即发", "发送", "发出", "确定发出")
 SHOWN_DUTIES = 12
 _DOUBTS = {
     Doubt.CHECK_IN: "基层减负，建议不要求打卡、签到或定位",

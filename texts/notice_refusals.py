@@ -49,6 +49,11 @@ def _(_refusal: refusals.NobodyThere, _today: date) -> str:
 
 
 @_sentence.register
+def _(_refusal: refusals.AudienceMissing, _today: date) -> str:
+    return "还没有说发给谁，请先点〔改范围〕"
+
+
+@_sentence.register
 def _(_refusal: refusals.NotAddressed, _today: date) -> str:
     return "这条通知不是发给您的"
 

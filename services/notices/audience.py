@@ -62,8 +62,8 @@ class Audience:
         )
 
     def facts(self) -> dict[str, object]:
-        """As a row of JSON keeps it."""
-        found: dict[str, object] = {}
+        """As a row of JSON keeps it; an empty one is of a draft that nobody said the audience of."""
+        found: dict[str, object] = {} if self.narrows or self.people else {"everybody": True}
         for one in fields(self):
             value = getattr(self, one.name)
             if value:

@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Member, Notice, NoticeFile
-from services import access
+from services import access, groups
 from services.access import Action, Speaker
 from services.notices.audience import Audience, Count, audience_of, count
 from services.notices.refusals import (
+    AudienceMissing,
     MomentPast,
     NobodyThere,
     NoticeClosed,
@@ -129,12 +130,14 @@ def address(
 
 
 def copy_to_group(session: Session, speaker: Speaker, notice_id: int, group_id: int) -> Notice:
-    """The group chat gets a copy besides, or none any more."""
+    """The group chat gets a copy besides, or none any more. Refuses groups beyond the speaker's reach."""
     notice = own_draft(session, speaker, notice_id)
+    if group_id not in [one.id for one in groups.known(session, speaker, Action.SEND_NOTICE)]:
+        raise access.NotAllowed(Action.SEND_NOTICE, None)
     audience = audience_of(notice)
     kept = tuple(one for one in audience.groups if one != group_id)
     named = kept if len(kept) < len(audience.groups) else (*kept, group_id)
-    notice.audience = replace(audience, groups=named).facts()
+    notice.audience = replace(audience, groups=named).facts() if notice.audience else {}
     return notice
 
 
@@ -164,7 +167,7 @@ def schedule(session: Session, speaker: Speaker, notice_id: int, send_at: dateti
     notice = own_draft(session, speaker, notice_id)
     if send_at <= now:
         raise MomentPast(send_at)
-    require_words(notice)
+    require_complete(notice)
     notice.send_at = send_at
     return notice
 
@@ -183,10 +186,12 @@ def drop(session: Session, speaker: Speaker, notice_id: int, now: datetime) -> N
     return notice
 
 
-def require_words(notice: Notice) -> None:
-    """Files alone are no notice."""
+def require_complete(notice: Notice) -> None:
+    """Files alone are no notice, and everybody is not meant by saying nothing."""
     if not notice.text.strip():
         raise NoticeEmpty
+    if not notice.audience:
+        raise AudienceMissing
 
 
 def require_fit(text: str) -> None:

@@ -44,6 +44,10 @@ class NobodyThere(NoticeRefusal):
     """The audience has no one in it."""
 
 
+class AudienceMissing(NoticeRefusal):
+    """Nobody has said whom the draft is for; that it is for everybody has to be said, too."""
+
+
 class NotAddressed(NoticeRefusal):
     """Only people a notice was sent to can confirm it."""
 

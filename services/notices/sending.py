@@ -12,7 +12,7 @@ from services.deliveries import Owed, Urgency
 from services.hours import Hours
 from services.notices.audience import addressed, audience_of
 from services.notices.cards import owe_count, owe_first
-from services.notices.drafting import FileKind, own_draft, require_words
+from services.notices.drafting import FileKind, own_draft, require_complete
 from services.notices.occasions import COPY, FILE, GROUP_COPY
 from services.notices.refusals import NoticeClosed
 
@@ -37,7 +37,7 @@ def send(session: Session, speaker: Speaker, notice_id: int, now: datetime) -> N
     3. Files stand behind the words of the same person, since a chat hears one thing after the other.
     """
     notice = own_draft(session, speaker, notice_id)
-    require_words(notice)
+    require_complete(notice)
     _close_draft(session, notice, now)
     inside = addressed(speaker, audience_of(notice), now)
     receipts = select(literal(notice.id), Member.id).where(*inside)

@@ -152,3 +152,15 @@ async def test_copies_go_to_a_group_and_its_topic_without_naming_anybody(office:
     said = (await watcher.news(chat=-1001))[-1]
     assert said.text.startswith("【通知】阿敏")
     assert said.buttons == []
+
+
+async def test_nobody_is_everybody_unless_it_was_said(min_: Person, lin: Person) -> None:
+    await min_.says("/notice 请按附件准备")
+    [taken] = await min_.sends_files(("document", "方案.docx", b"PK..."))
+    asked = await pressed(min_, taken, "看预览")
+    assert "发给谁" in asked.text
+    [refused] = await min_.says("立即发")
+    assert "还没有说发给谁" in refused.text
+    await min_.says("小林")
+    await min_.says("立即发")
+    assert (await lin.news())[0].text.startswith("【通知】阿敏\n请按附件准备")
