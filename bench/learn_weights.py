@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.asking.asked import outside
+from bench.asking.fields import LEARNT_FROM, other_fields
 from knowledge.base import Entry
 from knowledge.entries import shipped
 from knowledge.matching import weights
@@ -38,11 +39,14 @@ class Base:
 
 
 def bases(entries: Sequence[Entry], dice: Random) -> Iterator[Base]:
-    """All wordings but an eighth; the same with a few wordings only."""
+    """All wordings but an eighth; the same with a few wordings only; and small FAQs of other fields."""
     for fold in range(FOLDS):
         yield _base(entries, dice, fold, None)
     for few in (1, 2, 4):
         yield _base(entries, dice, 0, few)
+    for other in other_fields(LEARNT_FROM):
+        for few in (1, 2):
+            yield _base(other, dice, 0, few)
 
 
 def _base(entries: Sequence[Entry], dice: Random, fold: int, few: int | None) -> Base:

@@ -8,13 +8,15 @@ from typing import TypeAlias
 
 from knowledge.matching.background import background
 from knowledge.matching.normalising import clauses
-from knowledge.matching.words import related, related_words
+from knowledge.matching.words import function_words, related, related_words
 
 Strengths: TypeAlias = dict[str, float]
 
 LONG = 24
 """From this many characters on a question is a story, of which the asking part counts most."""
 TOLD = 0.6
+TELLING = 9.5
+"""Rarity (nats) of a word that says what a question is about: 低保 has 14, 安排 less."""
 _ASKING = re.compile(
     r"什么|怎么|多少|哪|谁|几|吗|么$|多久|多长|多大|为什么|是不是|能不能|有没有|要不要|会不会|可以|行不行|该不该"
     r"|算不算|不$|没$|还有没|对吗"
@@ -62,6 +64,14 @@ def asking_part(said: Sequence[Clause]) -> tuple[Clause, ...] | None:
     return asking if len(asking) < len(said) else None
 
 
+def names_something(said: Sequence[Clause]) -> bool:
+    """Whether a part of a story can be asked by itself: it has a rare enough word, unlike 具体是怎么安排的."""
+    left = (function_words().removed_from(clause.text) for clause in said)
+    return any(
+        background().rarity(pair) >= TELLING for text in left for pair in pairs(text) if background().knows(pair)
+    )
+
+
 def signs(said: Sequence[Clause]) -> Strengths:
     """Every sign of the text with the strength of the strongest clause that has it."""
     strengths: Strengths = {}
@@ -90,4 +100,4 @@ def _signs(clause: str) -> Iterator[str]:
     units = _UNITS.findall(clause)
     yield from units
     yield from pairs(units)
-    yield from (_GROUP + related_words()[word] for word in related().found_in(clause))
+    yield from (_GROUP + name for word in related().found_in(clause) for name in related_words()[word])

@@ -54,7 +54,7 @@ class Homophones:
 
     def _listed(self) -> dict[tuple[str, str], list[str]]:
         listed: dict[tuple[str, str], list[str]] = {}
-        for pair in (pair for pair, _ in self._pairs.most_common() if not any(one.isdigit() for one in pair)):
+        for pair in (pair for pair, _ in self._pairs.most_common() if not any(one.isascii() for one in pair)):
             sounds = [{folded(reading) for reading in readings(character)} for character in pair]
             for key in product(*sounds):
                 others = listed.setdefault((key[0], key[1]), [])
@@ -83,13 +83,15 @@ class Homophones:
         return AGAIN if meant != before and meant + last in self._words else 1.0
 
     def _offers(self, text: str) -> list[dict[str, float]]:
-        """For every character itself and its homophones in the knowledge base, with what each costs."""
+        """For every character itself and its homophones in the knowledge base, with what each costs; letters stay."""
         spoken = syllables(text)
         near = [folded(syllable) for syllable in spoken]
         offers = [{character: 0.0} for character in text]
         for start in range(len(text) - 1):
             for pair in self._by_sound.get((near[start], near[start + 1]), ()):
                 for place in (0, 1):
+                    if text[start + place].isascii():
+                        continue
                     meant, sound = pair[place], spoken[start + place]
                     cost = EXACT if sound in readings(meant) else EXACT + FOLDED
                     offers[start + place].setdefault(meant, cost)

@@ -7,7 +7,7 @@ from datetime import date
 from knowledge.base import Entry, Standing
 from knowledge.matching.applying import holds_for, kinds_asked_about
 from knowledge.matching.deciding import ANSWER, Decision, decide
-from knowledge.matching.features import Clause, asking_part, read
+from knowledge.matching.features import Clause, asking_part, names_something, read
 from knowledge.matching.homophones import Correction, Homophones
 from knowledge.matching.index import answer_text
 from knowledge.matching.normalising import clauses, in_simplified, plain
@@ -80,7 +80,9 @@ class Matcher:
 
     def _candidates(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Candidate]:
         """The nearest entries to the whole question or to the part that asks, whichever makes the first likelier."""
-        readings = [self._read(reading, kinds, top) for reading in (said, asking_part(said)) if reading is not None]
+        asking = asking_part(said)
+        parts = (said, asking) if asking is not None and names_something(asking) else (said,)
+        readings = [self._read(part, kinds, top) for part in parts]
         return max(readings, key=lambda found: found[0].score)
 
     def _read(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Candidate]:

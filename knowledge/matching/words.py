@@ -67,9 +67,13 @@ def one_way_words() -> Replacements:
 
 
 @cache
-def related_words() -> Mapping[str, str]:
-    """Each word of a group of related words, with the name of the group."""
-    return {word: name for name, words in _groups("related.yaml").items() for word in (name, *words)}
+def related_words() -> Mapping[str, tuple[str, ...]]:
+    """Each word of a group of related words, with the names of its groups: those of the field, and everyday ones."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for name, words in (*_groups("related.yaml").items(), *_groups("everyday.yaml").items()):
+        for word in dict.fromkeys((name, *words)):
+            groups[word] = tuple(dict.fromkeys((*groups.get(word, ()), name)))
+    return groups
 
 
 @cache

@@ -82,6 +82,9 @@ _ORDERED = re.compile(
     rf"^{WE}?{_ADVERB}(?:要求|责令|督促|敦促|叮嘱|提醒)(?:老板|业主|施工|厂|企业|对方|店|村|其|他|她"
     rf"|负责人|户主|承包|供电|水厂|物业|部门|公司)"
 )
+_ORDERED_AT_ONCE = re.compile(
+    rf"^{WE}?(?:当场|当即|现场|当天|当日|立即|立刻|马上|随即)(?:就|也)?(?:要求|责令|督促|敦促|叮嘱|叫|让|请|喊|派|找)(?!我们|人头)[^,。;]{{2,}}"
+)
 _ADVISED = re.compile(rf"^{WE}?{_ADVERB}建议(?:村|镇|他|她|老|户|农|业主|社区|理事|家|厂|企业|店|学校|合作社)")
 _MADE = re.compile(
     rf"^{WE}?{_ADVERB}(?:让|叫)(?:他|她|村|老板|企业|施工|户主|业主|厂|店|物业|保洁|电工|队员|理事|社区"
@@ -95,6 +98,9 @@ _TOGETHER = re.compile(
 _SENT = re.compile(
     rf"^{WE}?{_ADVERB}(?:让|叫|请|喊|找|派|安排|组织|发动|通知|联系)(?!我们|工作队|政府|上级"
     rf"|队里)[^,。;]{{2,10}}(?:来|去|到|上门|把|先|给|说和|调解|修|帮)"
+)
+_ORGANISED = re.compile(
+    rf"^{WE}?{_ADVERB}(?:组织|发动|召集|动员|带领)[^,。;]{{1,10}}(?:清|修|挖|搬|扫|种|排|抢|抬|巡|转移|加固|拆|捞|割|填)"
 )
 _GIFT = re.compile(r"^[^,。;]{2,6}(?:捐|赞助|资助|认捐)了")
 _SPOKE = re.compile(
@@ -110,7 +116,19 @@ _TALKED = re.compile(
 )
 
 
-_SURE = (_TOLD_THEM, _ORDERED, _ADVISED, _MADE, _SPOKE, _NEXT_TO_SOMEBODY, _FOR_THEM, _TOGETHER, _GIFT)
+_SURE = (
+    _TOLD_THEM,
+    _ORDERED,
+    _ORDERED_AT_ONCE,
+    _ADVISED,
+    _MADE,
+    _SPOKE,
+    _NEXT_TO_SOMEBODY,
+    _FOR_THEM,
+    _TOGETHER,
+    _ORGANISED,
+    _GIFT,
+)
 
 
 def is_surely_done(text: str) -> bool:

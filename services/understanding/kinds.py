@@ -37,6 +37,7 @@ def _command() -> re.Pattern[str]:
         rf"|再)?(?:(?:{any_of('command')}).{{0,14}}(?:{any_of('command_objects')})"
         rf"|.{{0,12}}(?:{any_of('command_objects')}).{{0,8}}(?:撤销|撤回|删除|删掉|删了|导出|改一下"
         rf"|改成.{{0,8}}|打印|清空|恢复|发我|发给我)(?:吧|一下|掉|来|出来)?$)"
+        r"|^(?:我|我们)?(?:今天|明天|本周|这周|本月|这个月)?(?:我|我们)?(?:还)?有(?:什么|哪些|啥)(?:任务|待办|要办的事?|事要办|没办的)[?呢啊]*$"
         r"|^(?:取消|撤销|返回|帮助|菜单|上一步|跳过|退出|开始|导出|设置|撤回|删除|退订)(?:吧|一下)?$|^/[A-Za-z]"
     )
 
@@ -144,7 +145,9 @@ def raises_issue(text: str) -> bool:
 def opens_as_issue(text: str) -> bool:
     """Begins by saying that it is one; 已上报 tells of something done."""
     match = _issue().search(text[:16])
-    return match is not None and not re.search(r"[已了,。;]", text[: match.start()])
+    return match is not None and not re.search(
+        r"[已了,。;]|怎[么样]|如何|咋|几|多久|该不该|要不要", text[: match.start()]
+    )
 
 
 def requests(text: str) -> bool:

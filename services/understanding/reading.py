@@ -63,7 +63,7 @@ def _kind(text: str, scene: Scene, today: date) -> Kind:
         return Kind.COMMAND
     if kinds.keeps_promise(text) and (kinds.speaks_of_promise(text) or not scene.villages.hits):
         return Kind.PROMISE_DONE
-    if kinds.opens_as_issue(text) and not kinds.asks_us(text):
+    if kinds.opens_as_issue(text) and not (kinds.asks_us(text) or (kinds.asks(text) and _ENDS_ASKING.search(text))):
         return Kind.ISSUE
     if scene.has(Role.VISIT) and not _wants_an_answer(text, scene):
         return Kind.CHAT if _is_still_to_come(text, scene, today) else _of_visit(text, scene)
@@ -168,8 +168,9 @@ def _says_where_or_what(scene: Scene) -> bool:
 
 
 def _acted(text: str, scene: Scene) -> bool:
-    """请交通局答复 asks for an act and is none."""
-    return any(not re.match(r"[请求盼望]", span.of(text)) for span in scene.of(Role.ACTION))
+    """请交通局答复 asks for an act and is none; 请专家看了 is one."""
+    acts = (span.of(text) for span in scene.of(Role.ACTION))
+    return any(not re.match(r"[请求盼望]", act) or re.search(r"[了过](?:.{0,4})$", act) for act in acts)
 
 
 def _without_slots(said: str, kind: Kind, scene: Scene, days: tuple[date, ...], today: date) -> Understanding:

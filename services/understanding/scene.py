@@ -59,9 +59,10 @@ class Scene:
         return piece is not None and piece.role in wanted
 
     def single_days(self, kind: Kind) -> Iterator[date]:
-        """Every single day named, read back or ahead as the kind of sentence and the piece ask for."""
+        """Every single day named, back or ahead as the kind of sentence and the piece ask for; of a term its end."""
         for mention in self.mentions:
-            day = mention.days(self._direction(mention, kind)).single
+            days = mention.days(self._direction(mention, kind))
+            day = days.last if mention.until else days.single
             if day:
                 yield day
 

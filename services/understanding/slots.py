@@ -16,7 +16,7 @@ from services.understanding.speech import promised, reported
 _EDGES = " ,、:;.。的■□▣-—\n\"'“”·"
 _LEAD = re.compile(
     r"^(?:嗯|啊|哦|那个|这个|然后|就是|主要|还|也|都|而且|并且|因为|另外|不过|但是?|可是|可惜|其中"
-    r"|户[一二三四五][:]?|普遍|大家|他们?|她们?|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己"
+    r"|那天|当天|当日|户[一二三四五][:]?|普遍|大家|他们?|她们?|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己"
     r"|家里(?=没|缺)|[■□▣]|的|,|:|\s)+"
 )
 _EARLIER = re.compile(r"上次|上回|之前|以前|原来|当年|去年|那时|前年")
@@ -30,11 +30,14 @@ def visit_day(scene: Scene, today: date) -> date | None:
     if not spoken:
         return None if scene.found.impossible else today
     singles = [mention for mention in spoken if mention.days(Direction.PAST).single]
+    singles.sort(key=lambda mention: not _THAT_IS.search(scene.text[: mention.start]))
     if not singles or _day_ahead(singles[0], today):
         return None
     return singles[0].days(Direction.PAST).single
 
 
+_THAT_IS = re.compile(r"(?:也就是|就是|也即|即)[,: ]?$")
+"""重阳后那个周日，也就是10月25日: the day said last says it exactly."""
 _LONG_AGO = timedelta(days=300)
 _SOON = timedelta(days=31)
 
@@ -98,7 +101,7 @@ def _place(scene: Scene) -> Span | None:
 
 _BEFORE_PLACE = re.compile(
     r"(?:[■□▣的\s\d一二两三四五六七八九十几家个座那边里刚从出来,看去到在他她有旁口开]|路口|村口|附近"
-    r"|对面|隔壁|老板|村里|镇上|文?师傅|顺便|查看|参观|门口|上午|下午|今年|[\u4e00-\u9fff]{2,4}(?:那边"
+    r"|对面|隔壁|老板|村里|镇上|村[医干民]反映|文?师傅|顺便|查看|参观|门口|上午|下午|今年|[\u4e00-\u9fff]{2,4}(?:那边"
     r"|这边|片区|附近))*"
 )
 

@@ -12,10 +12,12 @@ from services.understanding.plain import plain
 
 _RULES = (*figures.RULES, *lunar.RULES, *months.RULES, *weeks.RULES, *feasts.RULES, *relative.RULES)
 _MAYBE = re.compile(
-    r"[年月日号天周节历晚早午晨儿]|星期|礼拜|\d[./ -]\d|初[一二三四五六七八九十]|季度|内|期"
+    r"[年月日号天周节历晚早午晨儿夜]|星期|礼拜|\d[./ -]\d|初[一二三四五六七八九十]|季度|内|期"
     r"|[元春清端中重国除冬夏立秋七五六八三十双]|阵|近|旬|圣诞|\d{8}|后"
 )
-_UNTIL = re.compile(r"(?:(?:之|以)?(?:前|内)|底前|止)(?!后|天|几|面|来|去|年|一天|往|两|景|途)")
+_UNTIL = re.compile(
+    r"(?:(?:之|以)?(?:前|内(?![\u4e00-\u9fff]{1,2}村))|底前|止)(?!后|天|几|面|来|去|年|一天|往|两|景|途)"
+)
 _BETWEEN = re.compile(r"[,，(（\s的是]{0,2}")
 _RANGE = re.compile(r"\s?[至到—\-~～、和及与,]{1,2}\s?")
 

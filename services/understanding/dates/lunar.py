@@ -26,6 +26,9 @@ _NEW_YEAR = re.compile(
     r"|(?<=[今去明前后])年)(?:初(?P<early>[一二三四五六七八九十])|(?P<late>廿[一二三四五六七八九]"
     r"|二十[三四五六七八九]))"
 )
+_IN_MONTH = re.compile(
+    r"(?:(?P<which>上|下|这|本)个?月|(?<![年月读上升念正冬腊一二三四五六七八九十\d]))初(?P<early>[一二三四五六七八九十])(?![户家位名个班中级年学步月])"
+)
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 
@@ -79,6 +82,30 @@ def _new_year(match: Match[str], today: date) -> Reading | Nearest | None:
     return lunar_reading(None, month, _day(match), today)
 
 
+def _in_month(match: Match[str], today: date) -> Reading | Nearest | None:
+    """下个月初五 and a bare 初八 count by the moon; 初一 to 初三 alone are school years too, and name no day."""
+    day = number(match["early"])
+    if match["which"] is None and day <= _SCHOOL_YEARS:
+        return None
+    away = {"上": -1, "下": 1}.get(match["which"] or "", 0)
+    months = [_lunar_month(today, away + step) for step in (-1, 0, 1)]
+    days = [found for year, month in months if (found := lunar_day(year, month, day))]
+    if match["which"]:
+        return on(days[1]) if len(days) > 1 else None
+    past, future = [one for one in days if one <= today], [one for one in days if one >= today]
+    return either(past[-1], future[0]) if past and future else None
+
+
+_SCHOOL_YEARS = 3
+
+
+def _lunar_month(today: date, away: int) -> tuple[int, int]:
+    """Year and month by the moon, so many months from this day's; leap months are passed over."""
+    now = LunarDate.from_solar_date(today.year, today.month, today.day)
+    count = now.year * 12 + now.month - 1 + away
+    return count // 12, count % 12 + 1
+
+
 def _day(match: Match[str]) -> int:
     return number(match["early"] or match["late"])
 
@@ -89,4 +116,4 @@ def new_years_eve(year: int) -> date | None:
     return after(starts, -1) if starts else None
 
 
-RULES = (Rule(_FULL, _full), Rule(_NEW_YEAR, _new_year))
+RULES = (Rule(_FULL, _full), Rule(_NEW_YEAR, _new_year), Rule(_IN_MONTH, _in_month))

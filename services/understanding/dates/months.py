@@ -14,7 +14,7 @@ YEAR = (
     r"|(?P<when>大前年|前年|去年|上年|今年|本年|明年|来年|后年))"
 )
 MONTH = (
-    r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+    r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|(?<![一二三四五六七八九十\d])元)月份?"
     r"|(?P<which>上上个?月|上个?月|(?:本|这|今|当)个?月|下下个?月|下个?月))"
 )
 NOT_A_COUNT = r"(?![\d多几余户家位名人个万元块亩点次天周月年度斤岁届成条间只头棵件件台套批期度%％.:]|千|百)"
@@ -33,7 +33,7 @@ _DAY_ALONE = re.compile(
 _PART = re.compile(
     rf"(?:{YEAR}的?)?(?:{MONTH}|(?<![\d个本上下这当今岁几整零一二三四五六七八九十])月"
     rf"|(?=[上中下]旬))(?P<part>上旬|中旬|下旬|初(?![一二三四五六七八九十])|头|中(?![秋国心学小山间午])"
-    rf"|底|末|尾)"
+    rf"|的?最后[一1][天日]|底|末|尾)"
 )
 _YEAR_PART = re.compile(
     rf"(?:{YEAR}|(?<![\d一二三四五六七八九十几两半整多全每当])年|(?<=[今去明])年)(?P<part>底|末|尾"
@@ -146,7 +146,7 @@ def _part(match: Match[str], today: date) -> Reading:
 def _piece(year: int, month: int, part: str) -> Days:
     """初 and 上旬 end on the 10th, 中 and 中旬 on the 20th; 底 and 末 are the last day."""
     first, last = _whole(year, month)
-    if part in ("底", "末"):
+    if part in ("底", "末") or "最后" in part:
         return Days(last, last)
     if part in ("下旬", "尾"):
         return Days(first.replace(day=21), last)
