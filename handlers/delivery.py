@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -19,7 +19,8 @@ from handlers.due import Due
 from handlers.fates import fate_after
 from handlers.wire import Patience, Wire, seconds_of
 from services import attention, deliveries, people
-from services.deliveries import Claimed, Fate, Rate, Settlement
+from services.access import Speaker
+from services.deliveries import Claimed, Fate, Rate, Settlement, Urgency
 from services.knowing import Shelf
 from services.pace import room_opens, take_slots
 from texts import refusals
@@ -29,10 +30,14 @@ log = logging.getLogger(__name__)
 # Other processes may owe something that nobody here hears of, so the door looks by itself now and then.
 LOOK_AGAIN_SECONDS = 5.0
 LEAST_REST_SECONDS = 0.02
+CONFIRM_SECONDS = 0.1
 # What leaves later than this after its slot crowds the slots behind it: Telegram counts what arrives in a second.
 MOST_LATE_SECONDS = 0.05
 MOST_LEAD_SECONDS = 1.0
 FIRST_LEAD_SECONDS = 0.1
+
+# Where a repetition is marked, and up to which length Telegram leaves room for it.
+_WORDS = {"sendMessage": ("text", 4080), "sendDocument": ("caption", 1010), "sendPhoto": ("caption", 1010)}
 
 # A delivery and its fate; without one it was never tried and waits again.
 _Fated: TypeAlias = tuple[Claimed, Settlement | None]
@@ -171,7 +176,8 @@ class Door:
                 deliveries.hold_everybody(session, self._hold_until)
             claimed = deliveries.claim(session, now, wall + self._lead, seats, self._pacing.rate) if seats else []
             held = attention.hold_unasked(session, [one.id for one in claimed], now, self._shelf.knowledge.hours)
-            worded = [self._worded(session, one, now) for one in claimed if one.id not in held]
+            speakers = people.speakers(session, [(one.chat_id, "") for one in claimed if one.content is None])
+            worded = [self._worded(session, one, speakers, now) for one in claimed if one.id not in held]
             ready = [one for one in worded if one is not None]
             slots = take_slots(session, wall + self._lead, [one.urgency for one in ready], self._pacing.rate)
             slotted = [_Slotted(*pair) for pair in zip(ready, slots, strict=True)]
@@ -189,13 +195,13 @@ class Door:
             if settlement.moved_to is not None:
                 deliveries.follow(session, one.chat_id, settlement.moved_to)
 
-    def _worded(self, session: Session, one: Claimed, now: datetime) -> Claimed | None:
+    def _worded(self, session: Session, one: Claimed, speakers: Mapping[int, Speaker], now: datetime) -> Claimed | None:
         """The delivery with its words; what nobody need hear any more is skipped, what finds no words is parked."""
         if one.content is not None:
             return one
         try:
             with session.begin_nested():
-                content = self._words_of(session, one, now)
+                content = self._words_of(session, one, speakers[one.chat_id], now)
         except OperationalError:
             raise
         except Exception as error:
@@ -207,8 +213,7 @@ class Door:
             return None
         return replace(one, content=content)
 
-    def _words_of(self, session: Session, one: Claimed, now: datetime) -> dict[str, object] | None:
-        [speaker] = people.speakers(session, [(one.chat_id, "")]).values()
+    def _words_of(self, session: Session, one: Claimed, speaker: Speaker, now: datetime) -> dict[str, object] | None:
         reply = self._say(Due(session, speaker, now, one.occasion, one.subject or "", one.key, self._shelf.knowledge))
         return answers.spoken(reply, one.chat_id) if reply else None
 
@@ -231,13 +236,23 @@ class Door:
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
-        self._stirred.set()
+        if self._closing.is_set():
+            self._stirred.set()
+
+    def _stir_for(self, fated: Claimed) -> None:
+        """A fate is written soon: at once where its chat or its seat may be waited for, else with those to come."""
+        patient = self._pacing.rate.per_second and fated.urgency is Urgency.BULK and self._free
+        if patient:
+            asyncio.get_running_loop().call_later(CONFIRM_SECONDS, self._stirred.set)
+        else:
+            self._stirred.set()
 
     async def _send(self, one: _Slotted) -> None:
         """Ends with a fate whatever happens: a seat that is not given back would be lost."""
         # The list is looked up behind the call: a turn meanwhile has put another in its place.
         settlement = await self._attempt(one.claimed) if await self._is_time(one.slot) else None
         self._settled.append((one.claimed, settlement))
+        self._stir_for(one.claimed)
 
     async def _is_time(self, slot: float) -> bool:
         """Waits for the slot; False where it is missed, all hold, or the assistant stops: then it waits for another."""
@@ -280,7 +295,8 @@ def _addressed(one: Claimed) -> dict[str, object]:
     content = dict(one.content or {})
     if "chat_id" in content:
         content["chat_id"] = one.chat_id
-    text = content.get("text")
-    if one.doubtful and one.method == "sendMessage" and isinstance(text, str):
-        content["text"] = refusals.doubled(text)
+    words, most = _WORDS.get(one.method, ("", 0))
+    said = content.get(words, "")
+    if one.doubtful and isinstance(said, str) and len(said) < most:
+        content[words] = refusals.doubled(said)
     return content

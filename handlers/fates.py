@@ -4,7 +4,7 @@ import random
 import re
 from functools import singledispatch
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from handlers.wire import NotSent, seconds_of
 from services.deliveries import MOST_ATTEMPTS, Claimed, Fate, Settlement
@@ -23,7 +23,7 @@ def fate_after(error: TelegramError, one: Claimed, wall: float) -> Settlement:
     """The settlement after this error at this moment (real seconds since 1970).
 
     1. What went wrong for certain (429, 5xx) waits longer each time and is tried again, five times at most.
-    2. Where no connection stood nothing can have arrived: that waits and is tried for as long as it takes.
+    2. Where no connection stood, or the token is refused, nothing can have arrived: that is tried as long as it takes.
     3. What may have arrived (timeout, broken connection) is tried like 1., marked 可能重复 from then on.
     4. What Telegram refuses for good (400, 403) is refused with its reason.
     5. A group that became a supergroup is followed.
@@ -55,6 +55,12 @@ def _(error: BadRequest, one: Claimed, _wall: float) -> Settlement:
     if "message is not modified" in error.message.lower():
         return Settlement(one.id, Fate.SENT, "unchanged")
     return Settlement(one.id, Fate.REFUSED, error.message)
+
+
+@fate_after.register
+def _(error: InvalidToken, one: Claimed, wall: float) -> Settlement:
+    # Nothing is wrong with the message: it waits for an administrator, whatever its number of attempts.
+    return Settlement(one.id, Fate.WAITING, error.message, held_until=_back_off(one, wall), doubtful=one.doubtful)
 
 
 @fate_after.register

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.models import Delivery, Fate, Urgency
 from db.once import insert_once, select_once
+from services import chat_pace
 from services.pace import Rate, held_until, hold_everybody, room
 
 LEASE_SECONDS = 60.0
@@ -116,15 +117,19 @@ def claim(session: Session, now: datetime, wall: float, most: int, rate: Rate) -
        that waits for its second or third try, and whatever is for a chat to which something is on its way.
     3. Of what nobody asked for only so much is taken as the pace lets out in a moment; what is asked meanwhile then
        never stands behind more than that.
-    4. On PostgreSQL rows that another process is claiming are skipped; SQLite has one writer anyway.
+    4. A chat that has heard enough for a moment (services/chat_pace.py) is passed over until it may hear more.
+    5. On PostgreSQL rows that another process is claiming are skipped; SQLite has one writer anyway.
     """
     spare = room(session, wall, rate)
     if spare is None:
         return []
     found = session.scalars(_claimable(now, wall).limit(most).with_for_update(skip_locked=True)).all()
     rows = _within(spare, _first_of_each_chat(found))
-    taken = [row for row in rows if not _is_given_up(row)]
+    alive = [row for row in rows if not _is_given_up(row)]
     _park(session, [row.id for row in rows if _is_given_up(row)], now)
+    taken = _hold_back(session, alive, wall) if rate.per_second else alive
+    if alive and not taken:
+        return claim(session, now, wall, most, rate)  # behind them others may stand
     _lease(session, [row.id for row in taken], wall + LEASE_SECONDS)
     return [_claimed(row) for row in taken]
 
@@ -260,6 +265,17 @@ def _is_lost(row: Delivery) -> bool:
 def _park(session: Session, ids: Sequence[int], now: datetime) -> None:
     why = "outcome unknown: its sender died"
     settle(session, [Settlement(one, Fate.PARKED, why, doubtful=True) for one in ids], now)
+
+
+def _hold_back(session: Session, rows: Sequence[Delivery], wall: float) -> list[Delivery]:
+    """Those whose chats may hear more now; the others are held until they may."""
+    until = chat_pace.busy_until(session, [row.chat_id for row in rows], wall)
+    held = [{"id": row.id, "held_until": until[row.chat_id]} for row in rows if row.chat_id in until]
+    if held:
+        session.execute(update(Delivery), held)
+    going = [row for row in rows if row.chat_id not in until]
+    chat_pace.count(session, [row.chat_id for row in going], wall)
+    return going
 
 
 def _lease(session: Session, ids: Sequence[int], until: float) -> None:

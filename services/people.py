@@ -54,6 +54,8 @@ def found_teams(session: Session, places: Places) -> None:
 def speakers(session: Session, people: Iterable[tuple[int, str]]) -> dict[int, Speaker]:
     """Those who speak, by Telegram id, in one query; unknown ids come back as strangers under their own name."""
     names = dict(people)
+    if not names:
+        return {}
     known = session.scalars(
         select(Member)
         .where(Member.telegram_id.in_(names), Member.left_at.is_(None))

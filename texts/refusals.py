@@ -53,7 +53,7 @@ def only_words(kind: str) -> Markup:
 
 def doubled(text: str) -> str:
     """A message whose first sending has an unknown outcome."""
-    return f"{text}\n（可能重复）"
+    return f"{text}\n（可能重复）".lstrip()
 
 
 def no_team() -> str:

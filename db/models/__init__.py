@@ -5,7 +5,7 @@ from db.models.audit import AuditLine
 from db.models.base import Base
 from db.models.calendar import CalendarDay
 from db.models.consultation import Consultation
-from db.models.delivery import Delivery, Fate, Pace, Urgency
+from db.models.delivery import ChatPace, Delivery, Fate, Pace, Urgency
 from db.models.department import Department
 from db.models.dialogue import OpenQuestion
 from db.models.draft import Draft
@@ -49,6 +49,7 @@ __all__ = [
     "Base",
     "CalendarDay",
     "CalendarFeed",
+    "ChatPace",
     "Consultation",
     "Delivery",
     "Department",

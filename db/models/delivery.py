@@ -79,6 +79,15 @@ class Delivery(Base):
     settled_at: Mapped[datetime | None]
 
 
+class ChatPace(Base):
+    """When the next message may go to a chat; `next_free` lies ahead of what a short burst may already use."""
+
+    __tablename__ = "chat_paces"
+
+    chat_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    next_free: Mapped[float]
+
+
 class Pace(Base):
     """One row that all processes share: when the next message may leave, and until when everybody holds."""
 

@@ -1,7 +1,7 @@
 """What becomes of a message whose sending failed, by the way it failed."""
 
 import pytest
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from handlers.fates import fate_after
 from handlers.wire import NotSent
@@ -40,6 +40,16 @@ def test_five_attempts_outlast_five_minutes_without_telegram() -> None:
 def test_without_a_connection_it_is_tried_for_as_long_as_it_takes() -> None:
     settled = fate_after(NotSent("no connection"), claimed(500), NOW)
     assert (settled.fate, settled.doubtful) == (Fate.WAITING, False)
+
+
+def test_a_refused_token_parks_nothing() -> None:
+    settled = fate_after(InvalidToken("Unauthorized"), claimed(50), NOW)
+    assert (settled.fate, settled.doubtful) == (Fate.WAITING, False)
+
+
+def test_what_failed_together_is_not_tried_together() -> None:
+    waits = {fate_after(TimedOut(), claimed(), NOW).held_until for _ in range(20)}
+    assert len(waits) > 1
 
 
 def test_telegrams_own_wait_is_kept_to() -> None:

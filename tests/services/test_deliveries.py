@@ -16,6 +16,7 @@ NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 WALL = 1_800_000_000.0
 FREE, PACED = Rate(0), Rate(28)
 LIN, WANG, ZHOU = 1001, 1002, 1004
+GROUP = -1001
 
 
 @pytest.fixture
@@ -106,6 +107,23 @@ def test_while_telegram_holds_everybody_nothing_is_taken(store: sessionmaker[Ses
     with store.begin() as session:
         assert deliveries.next_try(session, NOW, WALL) is None
     assert keys(claim(store, WALL + 7)) == ["answer"]
+
+
+def test_a_group_hears_no_more_than_twenty_a_minute_and_nobody_else_waits_for_that(
+    store: sessionmaker[Session],
+) -> None:
+    owe(store, GROUP, *(f"card {number}" for number in range(40)))
+    owe(store, WANG, "answer")
+    told, wall = [], WALL
+    while wall < WALL + 120:
+        for one in claim(store, wall, most=1, rate=PACED):
+            told.append((one.key, wall))
+            settle(store, Settlement(one.id, Fate.SENT))
+        wall += 0.5
+    heard = [moment for key, moment in told if key.startswith("card")]
+    assert [key for key, _ in told].index("answer") <= 3
+    assert max(sum(first <= moment < first + 60 for moment in heard) for first in heard) <= 20
+    assert len(heard) > 35
 
 
 def test_a_dead_senders_rows_return_after_a_minute_as_doubtful(store: sessionmaker[Session]) -> None:
