@@ -1,5 +1,9 @@
 """Leave in the chat: one sentence, the deputy's yes or no, and back again."""
 
+import re
+
+from telegram.ext import filters
+
 from handlers.answers import Answers, Edit, Reply, Tell
 from handlers.due import Due
 from handlers.heard import Heard
@@ -8,10 +12,14 @@ from services import leave
 from services.leave import Absence, LeaveRefusal
 from texts import leave as texts
 
+# 我明天请假，小周代我 / 11月24日至28日请假，请小李代办: who shall stand in is named, and nothing is asked.
+_SAID = re.compile(r"^(?!.*[?？谁吗]).{0,30}请(?:[^，。；]{0,4})假.{0,20}代(?:一下|我|办|班|替)*[。！!]?$")
+
 
 def register(routes: Routes) -> None:
     """The command, its buttons, and what is said to the deputy."""
     routes.command("leave", take_leave)
+    routes.messages(filters.ChatType.PRIVATE & filters.Regex(_SAID), hear_leave)
     routes.press("leave.accept", accept)
     routes.press("leave.decline", decline)
     routes.press("leave.end", end)
@@ -23,8 +31,12 @@ def take_leave(heard: Heard) -> Reply:
     """/leave 11月24日至28日 小李代; alone it lists what stands."""
     if not heard.fact:
         return _listing(heard)
-    wanted = leave.said(heard.session, heard.speaker, heard.fact, heard.today)
-    return Reply(texts.asked(leave.ask(heard.session, heard.speaker, wanted, heard.now), heard.today))
+    return _asked(heard, heard.fact)
+
+
+def hear_leave(heard: Heard) -> Reply:
+    """The same said in words, without the command."""
+    return _asked(heard, heard.words)
 
 
 def say_asked(due: Due) -> Reply | None:
@@ -55,6 +67,11 @@ def end(heard: Heard) -> Answers:
     if absence.accepted_at is None or deputy is None:
         return edited
     return edited, Tell(deputy, f"leave.ended:{absence.id}", texts.ended_for(absence, heard.today))
+
+
+def _asked(heard: Heard, words: str) -> Reply:
+    wanted = leave.said(heard.session, heard.speaker, words, heard.today)
+    return Reply(texts.asked(leave.ask(heard.session, heard.speaker, wanted, heard.now), heard.today))
 
 
 def _listing(heard: Heard) -> Reply:

@@ -1,10 +1,11 @@
 """Leave and cover (C10): who is away, who stands in once they said yes; it ends by itself."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Absence, Member, Post, Urgency
@@ -17,11 +18,15 @@ from services.work import WorkError
 
 ASKED = "leave.asked"
 _NAMES = (joinedload(Absence.member), joinedload(Absence.deputy))
+LONGEST = timedelta(days=180)
+_LASTING = re.compile(r"(\d{1,3}|[一二三四五六七八九十])天(?!前|后|内)")
+_NUMERALS = "一二三四五六七八九十"
 _STATIONED = (Role.MEMBER, Role.FIRST_SECRETARY, Role.CAPTAIN)
 
 __all__ = [
-    "ASKED", "Absence", "AlreadyAnswered", "DaysUnread", "DeputyUnknown", "InThePast", "LeaveGone", "LeaveRefusal",
-    "Overlaps", "Said", "accept", "ask", "decline", "end", "of", "said", "still_asked",
+    "ASKED", "Absence", "AlreadyAnswered", "DayMissing", "DaysUnread", "DeputyAway", "DeputyUnknown", "InThePast",
+    "LeaveGone", "LeaveRefusal", "Overlaps", "Said", "SpanUnlikely", "accept", "ask", "decline", "end", "of", "said",
+    "still_asked",
 ]  # fmt: skip
 
 
@@ -31,6 +36,32 @@ class LeaveRefusal(WorkError):
 
 class DaysUnread(LeaveRefusal):
     """No days can be found in the words."""
+
+
+class DayMissing(LeaveRefusal):
+    """The words name a day that no calendar has; `nearest` is the one beside it."""
+
+    def __init__(self, words: str, nearest: date) -> None:
+        super().__init__(words)
+        self.words = words
+        self.nearest = nearest
+
+
+class SpanUnlikely(LeaveRefusal):
+    """The last day lies before the first, or months after it."""
+
+    def __init__(self, first_on: date, last_on: date) -> None:
+        super().__init__(first_on, last_on)
+        self.first_on = first_on
+        self.last_on = last_on
+
+
+class DeputyAway(LeaveRefusal):
+    """The deputy is on leave on some of these days."""
+
+    def __init__(self, absence: "Absence") -> None:
+        super().__init__(absence.id)
+        self.absence = absence
 
 
 class InThePast(LeaveRefusal):
@@ -81,15 +112,13 @@ class Said:
 def said(session: Session, speaker: Speaker, words: str, today: date) -> Said:
     """11月24日至28日 小李代: refuses words without days (DaysUnread) or without a colleague (DeputyUnknown)."""
     access.require(speaker, Action.TAKE_LEAVE, speaker.team)
-    days = [mention.days(Direction.FUTURE) for mention in find(words, today).mentions]
-    if not days:
-        raise DaysUnread
+    first_on, last_on = _days(words, today)
     colleagues = _colleagues(session, speaker)
     named = [one for one in colleagues if one.name in words]
     if not named:
         raise DeputyUnknown([one.name for one in colleagues])
     deputy = max(named, key=lambda one: len(one.name))
-    return Said(min(one.first for one in days), max(one.last for one in days), deputy.id)
+    return Said(first_on, last_on, deputy.id)
 
 
 def ask(session: Session, speaker: Speaker, wanted: Said, now: datetime) -> Absence:
@@ -97,16 +126,10 @@ def ask(session: Session, speaker: Speaker, wanted: Said, now: datetime) -> Abse
     access.require(speaker, Action.TAKE_LEAVE, speaker.team)
     if wanted.last_on < day_of(now):
         raise InThePast(wanted.last_on)
-    overlapping = session.scalar(
-        select(Absence)
-        .where(
-            Absence.member_id == speaker.member_id, Absence.declined_at.is_(None), Absence.ended_at.is_(None),
-            Absence.first_on <= wanted.last_on, Absence.last_on >= wanted.first_on,
-        )
-        .options(joinedload(Absence.deputy))
-    )  # fmt: skip
-    if overlapping is not None:
-        raise Overlaps(overlapping)
+    if (own := _away(session, speaker.member_id, wanted)) is not None:
+        raise Overlaps(own)
+    if (deputys := _away(session, wanted.deputy_id, wanted, Absence.accepted_at.is_not(None))) is not None:
+        raise DeputyAway(deputys)
     absence = Absence(
         member_id=speaker.member_id, deputy_id=wanted.deputy_id, first_on=wanted.first_on, last_on=wanted.last_on,
         asked_at=now,
@@ -161,6 +184,40 @@ def of(session: Session, speaker: Speaker, today: date) -> list[Absence]:
         .order_by(Absence.first_on, Absence.id)
     )
     return list(session.scalars(query))
+
+
+def _days(words: str, today: date) -> tuple[date, date]:
+    """First and last day: 11月24日至28日, 明天起3天. Refuses what names no day, no real one, or an unlikely span."""
+    found = find(words, today)
+    if found.impossible:
+        raise DayMissing(found.impossible[0].text, found.impossible[0].nearest)
+    days = [mention.days(Direction.FUTURE) for mention in found.mentions]
+    if not days:
+        raise DaysUnread
+    first_on, last_on = days[0].first, days[-1].last
+    lasting = _LASTING.search(words)
+    if lasting and first_on == last_on:
+        last_on = first_on + timedelta(days=_number(lasting[1]) - 1)
+    if not first_on <= last_on <= first_on + LONGEST:
+        raise SpanUnlikely(first_on, last_on)
+    return first_on, last_on
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _NUMERALS.index(said) + 1
+
+
+def _away(session: Session, member_id: int | None, wanted: Said, *more: ColumnElement[bool]) -> Absence | None:
+    """The person's own leave on some of these days, unless it was declined or called off."""
+    return session.scalar(
+        select(Absence)
+        .where(
+            Absence.member_id == member_id, Absence.declined_at.is_(None), Absence.ended_at.is_(None),
+            Absence.first_on <= wanted.last_on, Absence.last_on >= wanted.first_on, *more,
+        )
+        .options(*_NAMES)
+        .limit(1)
+    )  # fmt: skip
 
 
 def _asked_of(session: Session, speaker: Speaker, absence_id: int) -> Absence:

@@ -47,7 +47,9 @@ PERIODS = {Period.NOW: "本期", Period.MONTH: "本月", Period.LAST_MONTH: "上
 def agenda(view: Agenda, now: datetime) -> Markup:
     """At most eight lines: counts, the nearest duties, what is late below, what the dates depend on."""
     if not view.items and not view.below and not view.countdowns and not view.on_the_way and not view.promises:
-        return Markup("今天没有到期的职责，3天内也没有。发 /duties 看全部职责")
+        return Markup("您今天没有到期的职责，3天内也没有。发 /duties 看{}").format(
+            "本队的" if view.of_one_team else "各镇总览"
+        )
     if not view.of_one_team:
         return _by_town(view)
     shown = _shown(view, now)

@@ -9,15 +9,18 @@ from markupsafe import Markup
 from services.leave import (
     Absence,
     AlreadyAnswered,
+    DayMissing,
     DaysUnread,
+    DeputyAway,
     DeputyUnknown,
     InThePast,
     LeaveGone,
     LeaveRefusal,
     Overlaps,
+    SpanUnlikely,
 )
 from texts.buttons import Button, Rows
-from texts.phrases import day, days, listed, moment
+from texts.phrases import clipped, day, days, listed, moment
 
 
 def how() -> Markup:
@@ -101,6 +104,25 @@ def refused(refusal: LeaveRefusal, _today: date) -> str:
 @refused.register
 def _(_refusal: DaysUnread, _today: date) -> str:
     return "请假日期没看明白，可以写：/leave 11月24日至28日 小李代"
+
+
+@refused.register
+def _(refusal: DayMissing, today: date) -> str:
+    return f"{clipped(refusal.words, 20)}不存在，是{day(refusal.nearest, today)}吗？请再发一次请假日期"
+
+
+@refused.register
+def _(refusal: SpanUnlikely, today: date) -> str:
+    if refusal.last_on < refusal.first_on:
+        return f"{day(refusal.last_on, today)}在{day(refusal.first_on, today)}之前，起止日期请核对后重发"
+    long = (refusal.last_on - refusal.first_on).days + 1
+    return f"{days(refusal.first_on, refusal.last_on, today)}共{long}天，请核对日期；超过半年的，请由队长调整职责安排"
+
+
+@refused.register
+def _(refusal: DeputyAway, today: date) -> str:
+    one = refusal.absence
+    return f"{one.member.name}{_span(one, today)}也请假，请另找一位代办"
 
 
 @refused.register

@@ -64,9 +64,10 @@ async def test_with_the_deputy_away_too_the_captain_hears(
     [asked] = await zhou.news()
     await zhou.presses(asked, "同意代办")
     await zhou.news()
-    await zhou.says("/leave 11月27日 小林代")
-    news = await lin.news()
-    await lin.presses(news[-1], "同意代办")
+    await zhou.says("/leave 11月27日 王队代")
+    [asked] = await wang.news()
+    await wang.presses(asked, "同意代办")
+    await wang.news()
     await _digest_of_friday(office)
     [digest] = await wang.news()
     assert "，小林）" in digest.text
@@ -119,3 +120,37 @@ async def test_days_already_taken_are_refused_and_an_office_takes_no_leave_here(
     assert "11月27日至30日已经请过假（小周代办）" in refused.text
     [refused] = await min_.says("/leave 11月30日 王队代")
     assert "请假这项由" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("/leave 12月1日起三天 小周代", "已记下：12月1日至3日请假，请小周代办"),
+        ("/leave 明天请2天假 小周代", "已记下：11月27日至28日请假，请小周代办"),
+        ("我明天请假，小周代我", "已记下：11月27日请假，请小周代办"),
+        ("11月30日至12月2日请事假，请王队代办。", "已记下：11月30日至12月2日请假，请王队代办"),
+        ("/leave 11月31日 小周代", "11月31日不存在，是11月30日吗？请再发一次请假日期"),
+        ("/leave 12月5日至12月1日 小周代", "12月1日在12月5日之前，起止日期请核对后重发"),
+        ("/leave 11月27日至2028年5月1日 小周代", "请核对日期；超过半年的，请由队长调整职责安排"),
+        ("/leave 11月27日 我自己代", "没看出请谁代办。本队可以代办的有：王队、小周"),
+    ],
+)
+async def test_leave_in_other_words_and_days_that_cannot_be(lin: Person, words: str, said: str) -> None:
+    [answer] = await lin.says(words)
+    assert said in answer.text
+
+
+async def test_asking_about_leave_is_a_question_and_no_leave(lin: Person) -> None:
+    [answer] = await lin.says("驻村干部请假由谁批？")
+    assert "已记下" not in answer.text
+    [nothing] = await lin.says("/leave")
+    assert nothing.text.startswith("请假请写日期和代办人")
+
+
+async def test_who_is_away_on_those_days_is_not_asked_to_stand_in(office: Office, lin: Person, zhou: Person) -> None:
+    await zhou.says("/leave 11月27日至30日 小林代")
+    [asked] = await lin.news()
+    await lin.presses(asked, "同意代办")
+    await lin.news()
+    [refused] = await lin.says("/leave 11月30日 小周代")
+    assert refused.text == "小周11月27日至30日也请假，请另找一位代办"
