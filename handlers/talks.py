@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from markupsafe import Markup
 
-from handlers.answers import Amend, Answers, Edit, Reply, Toast
+from handlers.answers import Amend, Answers, Edit, Reply, Tell, Toast
 from handlers.due import Due
 from handlers.duty_plans import AnswerUnfit
 from handlers.forms import Guide, Question, Sheet
@@ -22,6 +22,7 @@ from services.talks import (
     announcing,
     cards,
     meeting,
+    moderating,
     moments,
     problems,
     running,
@@ -60,6 +61,8 @@ def register(routes: Routes) -> None:
         ("stay", stay),
         ("cancel", ask_cancel),
         ("cancel_now", cancel),
+        ("take_over", ask_take_over),
+        ("take_over_now", take_over),
     ):
         routes.press(f"talks.{verb}", hear)
     routes.topic("talks.question", hear_question)
@@ -229,6 +232,20 @@ def cancel(heard: Heard) -> Edit:
     return Edit(texts.called_off(talk, heard.today))
 
 
+def ask_take_over(heard: Heard) -> Reply:
+    """接手主持: what it means."""
+    talks.require_running(heard.speaker)
+    talk = talks.find_open(heard.session, heard.speaker, int(heard.fact))
+    return Reply(texts.sure_to_take_over(talk), texts.sure_to_take_over_buttons(talk))
+
+
+def take_over(heard: Heard) -> Answers:
+    """确定接手: who moderated before is told."""
+    talk, before = moderating.take_over(heard.session, heard.speaker, int(heard.fact), heard.now)
+    told = [Tell(before, f"talks.take_over:{heard.update.update_id}", texts.taken_over(talk))] if before else []
+    return (_shown(heard, talk), *told)
+
+
 def say_card(due: Due) -> Reply | None:
     """Somebody's announcement, unless the session has begun or been called off since."""
     talk = talks.followed(due.session, int(due.subject))
@@ -299,8 +316,7 @@ def _shown(heard: Heard, talk: Talk) -> Edit:
     if board.stage is Stage.ANNOUNCED:
         return Edit(texts.card(board, heard.today), _card_buttons(heard.speaker, board))
     if board.stage is Stage.LIVE:
-        moderates = talks.is_moderator(heard.speaker, talk)
-        return Edit(texts.live(board, heard.now), texts.live_buttons(board, moderates=moderates))
+        return Edit(texts.live(board, heard.now), _live_buttons(heard.speaker, board))
     return Edit(texts.over(board, heard.today), texts.over_buttons(board))
 
 
@@ -308,9 +324,15 @@ def _live(due: Due, talk: Talk) -> tuple[Markup, Rows]:
     board = talks.board(due.session, talk)
     if board.stage is not Stage.LIVE:
         return texts.over(board, due.today), () if _in_group(due) else texts.over_buttons(board)
-    moderates = talks.is_moderator(due.speaker, talk)
-    buttons = () if _in_group(due) else texts.live_buttons(board, moderates=moderates)
-    return texts.live(board, due.now), buttons
+    return texts.live(board, due.now), () if _in_group(due) else _live_buttons(due.speaker, board)
+
+
+def _live_buttons(speaker: Speaker, board: Board) -> Rows:
+    return texts.live_buttons(
+        board,
+        moderates=talks.is_moderator(speaker, board.talk),
+        takes_over=moderating.may_take_over(speaker, board.talk),
+    )
 
 
 def _in_group(due: Due) -> bool:
@@ -325,6 +347,7 @@ def _card_buttons(speaker: Speaker, board: Board) -> Rows:
         speaks=access.allows(speaker, Action.SPEAK_AT_TALK, speaker.team),
         signed=town in board.signed_up,
         moderates=talks.is_moderator(speaker, board.talk),
+        takes_over=moderating.may_take_over(speaker, board.talk),
     )
 
 

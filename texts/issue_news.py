@@ -108,12 +108,11 @@ def _heading(shown: Shown, event: IssueEvent, today: date) -> str:
     if move is Move.REFUSE and shown.issue.office_at is not None:
         return "请定单位，已有单位认为不属本单位"
     said = _HEADINGS.get(move, issues.STEPS[move])
-    return said.format(by=event.department or event.actor, about=issues.about(event, today))
+    return said.format(by=event.department or issues.doer(event), about=issues.about(event, today))
 
 
 def _told_words(event: IssueEvent) -> list[Markup]:
     """What was said with the step; the problem's own words stand above."""
     if not event.note or event.move == Move.RAISE:
         return []
-    by = "".join(part for part in (event.department, event.actor) if part) or "助手"
-    return [Markup("{}：{}").format(by, clipped(typeset(event.note), 400))]
+    return [Markup("{}：{}").format(issues.doer(event), clipped(typeset(event.note), 400))]

@@ -310,10 +310,15 @@ def _history(shown: Shown, today: date) -> list[Markup]:
 
 def step(event: IssueEvent, today: date) -> Markup:
     """11月23日09:10 水利局老水 认领."""
-    who = "".join(part for part in (event.department, event.actor) if part) or "助手"
     words = f"：{clipped(typeset(event.note), 60)}" if event.note and event.move != Move.RAISE else ""
     named = f"（{about(event, today)}）" if event.about else ""
-    return Markup("{} {} {}{}{}").format(moment(event.at, today), who, STEPS[Move(event.move)], named, words)
+    return Markup("{} {} {}{}{}").format(moment(event.at, today), doer(event), STEPS[Move(event.move)], named, words)
+
+
+def doer(event: IssueEvent) -> str:
+    """农业农村局老许; who put the problem unsigned is not named, and the clock is the assistant."""
+    said = "".join(part for part in (event.department, event.actor) if part)
+    return said or ("提出人（不署名）" if event.actor_id else "助手")
 
 
 def about(event: IssueEvent, today: date) -> str:

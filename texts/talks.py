@@ -85,7 +85,7 @@ def card(board: Board, today: date) -> Markup:
     return Markup("\n").join(lines)
 
 
-def card_buttons(board: Board, *, speaks: bool, signed: bool, moderates: bool) -> Rows:
+def card_buttons(board: Board, *, speaks: bool, signed: bool, moderates: bool, takes_over: bool) -> Rows:
     """报名发言 for captains, 先提问题 for all; the moderator begins or calls it off."""
     fact = str(board.talk.id)
     first = [Button("先提问题", "talks.ask", fact)]
@@ -97,6 +97,7 @@ def card_buttons(board: Board, *, speaks: bool, signed: bool, moderates: bool) -
     more = [Button("看议程", "talks.questions", fact)]
     if moderates:
         more += [Button("开始本期", "talks.start", fact), Button("取消本期", "talks.cancel", fact)]
+    more += [Button("接手主持", "talks.take_over", fact)] if takes_over else []
     return (tuple(first), tuple(more))
 
 
@@ -125,12 +126,13 @@ def begun(board: Board) -> Markup:
     return Markup("第{}期已开始，请看下面的进行卡").format(board.talk.id)
 
 
-def live_buttons(board: Board, *, moderates: bool) -> Rows:
+def live_buttons(board: Board, *, moderates: bool, takes_over: bool) -> Rows:
     """The agenda for all; the moderator moves it on."""
     fact = str(board.talk.id)
     looks = [Button("看议程", "talks.questions", fact)]
     shown = board.highlights.get(board.speaking.team_id) if board.speaking else None
     looks += [Button("看亮点", "highlights.open", str(shown))] if shown else []
+    looks += [Button("接手主持", "talks.take_over", fact)] if takes_over else []
     if not moderates:
         return (tuple(looks),)
     turn = f"{fact},{board.speaking.id if board.speaking else 0}"
@@ -185,6 +187,24 @@ def sure_to_cancel_buttons(talk: Talk) -> Rows:
     """Yes, or back to the card."""
     fact = str(talk.id)
     return ((Button("确定取消本期", "talks.cancel_now", fact), Button("不取消", "talks.back", fact)),)
+
+
+def sure_to_take_over(talk: Talk) -> Markup:
+    """What it means, before it is done."""
+    return Markup("接手主持{}吗？原主持人{}会收到通知；以后由您操作，也看得到不署名的提问人，这一步会留痕").format(
+        name(talk), talk.moderator.name
+    )
+
+
+def sure_to_take_over_buttons(talk: Talk) -> Rows:
+    """Yes, or back to the card."""
+    fact = str(talk.id)
+    return ((Button("确定接手", "talks.take_over_now", fact), Button("不接手", "talks.back", fact)),)
+
+
+def taken_over(talk: Talk) -> Markup:
+    """To who moderated before."""
+    return Markup("队长有话说{}改由{}主持").format(name(talk), talk.moderator.name)
 
 
 def called_off(talk: Talk, today: date) -> Markup:

@@ -77,6 +77,8 @@ def write(
     1. The row says where the problem stands from now on, and when the clock looks at it next.
     2. The event is added.
     3. Whoever should know is owed it once, from the moment at which others may know of the problem at all.
+
+    Who put a problem unsigned is not named in its history.
     """
     before = issue.state if move is not Move.RAISE else None
     enters = TABLE[move].enters
@@ -85,7 +87,7 @@ def write(
     issue.wakes_at = next_wake(issue, workdays.calendar(session))
     event = IssueEvent(
         number=issue.number, move=move, before=before, after=issue.state, at=now,
-        actor_id=speaker.member_id if speaker else None, actor=speaker.name if speaker else "",
+        actor_id=speaker.member_id if speaker else None, actor=_name(session, issue, move, speaker, about),
         department=_department(session, issue, speaker), note=note or None, about=about or None,
     )  # fmt: skip
     session.add(event)
@@ -118,6 +120,14 @@ def _enter(session: Session, issue: Issue, state: State, now: datetime) -> None:
     issue.closed_at = now if state in ENDS else None
     if state is not State.UNCLAIMED:
         issue.office_at = None
+
+
+def _name(session: Session, issue: Issue, move: Move, speaker: Speaker | None, about: str | None) -> str:
+    if speaker is None:
+        return ""
+    joined = session.get(Issue, int(about)) if move is Move.JOIN and about else None
+    own = [one for one in (issue, joined) if one is not None and one.raised_by == speaker.member_id]
+    return "" if any(one.unsigned for one in own) else speaker.name
 
 
 def _department(session: Session, issue: Issue, speaker: Speaker | None) -> str | None:

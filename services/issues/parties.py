@@ -1,6 +1,6 @@
 """What a person is to a problem, asked at the moment of the tap."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Issue, IssueRaiser, Member, Team
@@ -55,11 +55,12 @@ def raisers(session: Session, number: int) -> list[int]:
 
 
 def names(session: Session, number: int) -> list[str]:
-    """Who put the problem, by name, the first first."""
+    """Who put the problem, by name, the first first; whose own problem was unsigned is not named after a merge."""
     query = (
         select(Member.name)
         .join(IssueRaiser, IssueRaiser.member_id == Member.id)
-        .where(IssueRaiser.number == number)
+        .outerjoin(Issue, Issue.number == IssueRaiser.came_from)
+        .where(IssueRaiser.number == number, func.coalesce(Issue.unsigned, False).is_(False))
         .order_by(IssueRaiser.came_from.is_not(None), Member.id)
     )
     return list(session.scalars(query))

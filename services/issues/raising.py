@@ -40,12 +40,13 @@ def raise_issue(
     The same source (a visit, a question, a question of a talk) puts one problem, however often it is asked for, until
     that is taken back. `team` is the speaker's own unless said; `raisers` (members) have the last word instead of the
     speaker. `at_once`: there is no taking back, the departments hear now (a talk). `suggested` are departments to ask;
-    else the words tell, and where they do not, every department is asked.
+    else the words tell, and where they do not, every department is asked. An `unsigned` one belongs to no team: its
+    town would give the raiser away.
     """
-    team = team or speaker.team
-    access.require(speaker, Action.RAISE_ISSUE, team)
+    access.require(speaker, Action.RAISE_ISSUE, team or speaker.team)
     if speaker.member_id is None:
-        raise access.NotAllowed(Action.RAISE_ISSUE, team)
+        raise access.NotAllowed(Action.RAISE_ISSUE, team or speaker.team)
+    team = None if unsigned else team or speaker.team
     known = of_source(session, source, source_id) if source_id is not None else None
     if known is not None:
         return known

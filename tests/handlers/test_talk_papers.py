@@ -141,6 +141,25 @@ async def test_a_look_alike_is_offered_while_the_session_is_on(min_: Person, wan
     assert "已并入问题 #001" in (await lin.news())[-1].text
 
 
+async def test_nothing_a_department_reads_tells_who_asked_unsigned(
+    min_: Person, wang: Person, xu: Person, lin: Person
+) -> None:
+    await announced(min_)
+    await begun(min_)
+    await wang.says("不署名问：450亩旱地缺水浇不上")
+    await lin.says("问：450亩旱地缺水一直浇不上")
+    *_, alike = await wang.says("不署名问：旱地450亩缺水浇不上")
+    await wang.presses(alike, "合并跟进")
+    for number in (1, 2, 3):
+        *_, card = await xu.says(f"/issues {number}")
+        told = "".join(one.text for one in [card, *await xu.news()])
+        assert f"#00{number}" in told
+        assert "王队" not in told
+    *_, first = await xu.says("/issues 1")
+    assert "提出人：不署名" in first.text
+    assert "上饶镇" not in first.text
+
+
 async def _agenda(person: Person) -> list[Shown]:
     *_, card = await person.says("/talk")
     await person.presses(card, "看议程")

@@ -289,3 +289,31 @@ async def test_nobody_hears_of_a_session_that_there_is_not(wang: Person, strange
     assert said.text == "现在没有安排队长有话说。指挥部发 /talk_new 可以办一期"
     [refused] = await stranger.says("/talk")
     assert "还没有加入" in refused.text or "由" in refused.text
+
+
+async def test_another_office_takes_over_and_the_first_moderator_is_told(
+    office: Office, min_: Person, wang: Person
+) -> None:
+    await announced(min_)
+    other = enlist(office, 3001, "阿强", Role.OFFICE, Scope.CITY, "潮州市")
+    await office.post("/sim/people", {"id": other.id, "name": other.name, "note": ""})
+    await other.says("/start")
+    *_, card = await other.says("/talk")
+    await other.presses(card, "接手主持")
+    *_, sure = await other.news()
+    await other.presses(sure, "确定接手")
+    assert "开始本期" in (await other.news())[-1].buttons
+    assert "队长有话说第1期“青梅产业”改由阿强主持" in [one.text for one in await min_.news()]
+    [mine] = (await min_.says("/talk"))[-1:]
+    assert "开始本期" not in mine.buttons
+    *_, captains = await wang.says("/talk")
+    assert "接手主持" not in captains.buttons
+
+
+async def test_an_office_of_one_district_does_not_take_over_a_session_of_the_city(office: Office, min_: Person) -> None:
+    await announced(min_)
+    other = enlist(office, 3002, "阿区", Role.OFFICE, Scope.DISTRICT, "饶平县")
+    await office.post("/sim/people", {"id": other.id, "name": other.name, "note": ""})
+    await other.says("/start")
+    *_, card = await other.says("/talk")
+    assert "接手主持" not in card.buttons
