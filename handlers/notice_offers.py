@@ -24,7 +24,7 @@ def offer_words(heard: Heard) -> Reply | None:
         return None
     notices.require_fit(heard.words)
     notice = notices.draft(heard.session, heard.speaker, heard.words, heard.now)
-    return Reply(texts.offer(notice, 0), texts.offer_buttons(notice))
+    return Reply(texts.offer(notice), texts.offer_buttons(notice))
 
 
 def offer_file(heard: Heard) -> Answers:
@@ -45,8 +45,8 @@ def offer_file(heard: Heard) -> Answers:
     if not _may_offer(heard) or (heard.words and heard.understood.kind is Kind.QUESTION):
         return None
     notice = notices.draft(heard.session, heard.speaker, heard.words, heard.now)
-    count = notices.attach(heard.session, heard.speaker, notice.id, file)
-    return Reply(texts.offer(notice, count), texts.offer_buttons(notice))
+    notices.attach(heard.session, heard.speaker, notice.id, file)
+    return Reply(texts.offer(notice), texts.offer_buttons(notice))
 
 
 _TAKING = (notice_drafts.WORDS, notice_drafts.FILES, notice_audience.TOPIC)

@@ -11,7 +11,8 @@ from handlers.due import Due
 from handlers.heard import Heard
 from handlers.routes import Routes
 from services import dialogues, notices
-from services.notices import Notice, NoticeRefusal, history
+from services.notices import Asks, Notice, NoticeRefusal, history
+from services.understanding import Kind
 from texts import notice_refusals as refusal_texts
 from texts import notices as texts
 from texts import refusals
@@ -34,6 +35,7 @@ def register(routes: Routes) -> None:
     routes.press("notices.confirm", confirm)
     routes.press("notices.unconfirm", take_back)
     routes.press("notices.reply", ask_answer)
+    routes.press("notices.same", keep_answer)
     routes.press("notices.read", read_again)
     routes.topic(ANSWER, hear_answer)
     routes.messages(filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE & _RepliesToNotice(), hear_reply)
@@ -67,6 +69,12 @@ def ask_answer(heard: Heard) -> Answers:
     return Reply(texts.ask_answer(notice))
 
 
+def keep_answer(heard: Heard) -> Answers:
+    """回复不变: what was answered to the words before a correction stands for the new ones too."""
+    notice = notices.repeat(heard.session, heard.speaker, int(heard.fact), heard.now)
+    return _standing(heard, notice), Toast(refusals.CONFIRMED)
+
+
 def hear_answer(heard: Heard) -> Answers:
     """The answer that was asked for; a reply to another notice answers that one."""
     facts = heard.asked.facts if heard.asked else {}
@@ -79,7 +87,7 @@ def hear_answer(heard: Heard) -> Answers:
 def hear_reply(heard: Heard) -> Answers:
     """A reply to a copy answers it, or confirms it; whatever else it says is heard as always."""
     notice = _replied_to(heard)
-    if notice is not None and notices.asks_words(notice):
+    if notice is not None and _is_answer(heard, notice):
         return _answered(heard, notice.id)
     if notice is not None and heard.words.rstrip("。！!.") in texts.RECEIVED_WORDS:
         notices.confirm(heard.session, heard.speaker, notice.id, notice.edition, heard.now)
@@ -116,16 +124,17 @@ def say_file(due: Due) -> Reply | None:
     notice, file = _standing_notice(due), notices.file_of(due.session, due.key)
     if notice is None or file is None:
         return None
-    return Attached("", protected=notice.protected, kind=file.kind, file_id=file.file_id)
+    topic = notices.topic_of(due.session, due.key)
+    return Attached("", protected=notice.protected, topic=topic, kind=file.kind, file_id=file.file_id)
 
 
 def say_group_copy(due: Due) -> Reply | None:
     """The copy in a group chat."""
-    notice, group = _standing_notice(due), notices.group_of(due.session, due.key)
-    if notice is None or group is None:
+    notice = _standing_notice(due)
+    if notice is None:
         return None
     text = texts.group_text(notice, notices.author_name(due.session, notice), due.today)
-    return Reply(text, protected=notice.protected, topic=group.topic or None)
+    return Reply(text, protected=notice.protected, topic=notices.topic_of(due.session, due.key))
 
 
 def say_nudge(due: Due) -> Reply | None:
@@ -175,6 +184,12 @@ def _standing_notice(due: Due) -> Notice | None:
 def _replied_to(heard: Heard) -> Notice | None:
     original = heard.message.reply_to_message if isinstance(heard.message, Message) else None
     return notices.replied_to(heard.session, heard.speaker, original.message_id) if original else None
+
+
+def _is_answer(heard: Heard, notice: Notice) -> bool:
+    """Words in reply to a collection; once it is closed, only those that make no other sense (and are refused)."""
+    collects = notice.asks == Asks.REPLY and notice.recalled_at is None
+    return collects and (notice.closed_at is None or heard.understood.kind not in (Kind.VISIT, Kind.QUESTION))
 
 
 def _answered(heard: Heard, notice_id: int) -> Answers:

@@ -113,7 +113,8 @@ def ask_correction(notice: Notice) -> Markup:
 
 def correction(notice: Notice, text: str, progress: Progress) -> Markup:
     """What a correction does, before it is done."""
-    void = f"已有的{progress.confirmed}份确认作废，需重新确认。" if progress.confirmed else ""
+    what = "回复" if notice.asks == Asks.REPLY else "确认"
+    void = f"已有的{progress.confirmed}份{what}作废，需重新{what}。" if progress.confirmed else ""
     return Markup("将更正{}人收到的通知 {}，并告诉每个人。{}\n\n更正后：\n{}").format(
         progress.delivered, number(notice), void, text
     )

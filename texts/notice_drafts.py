@@ -55,9 +55,9 @@ class Preview:
     today: date
 
 
-def offer(notice: Notice, files: int) -> Markup:
+def offer(notice: Notice) -> Markup:
     """Something long, or a file, was simply sent to the assistant."""
-    what = Markup("“{}”").format(clipped(notice.text, 30)) if notice.text else Markup("{}个附件").format(files)
+    what = Markup("“{}”").format(clipped(notice.text, 30)) if notice.text else Markup("附件")
     return Markup("收到{}，要作为通知发给大家吗？").format(what)
 
 

@@ -10,7 +10,7 @@ from services.notices.history import Got
 from texts.buttons import Button, Rows, rows
 from texts.phrases import clipped, moment
 
-CONFIRM, ANSWER, TAKE_BACK = "收到", "回复", "撤回确认"
+CONFIRM, ANSWER, TAKE_BACK, SAME = "收到", "回复", "撤回确认", "回复不变"
 ASKS = {Asks.NOTE: "仅需知晓", Asks.CONFIRM: "请确认", Asks.REPLY: "请回复内容"}
 RECEIVED_WORDS = ("收到", "已收到", "收到了", "好的收到", "收悉", "已阅")
 NOT_CONFIRMED = "已撤回确认"
@@ -24,7 +24,15 @@ def number(notice: Notice) -> str:
 
 
 def copy_text(notice: Notice, author: str, today: date) -> Markup:
-    """What everybody gets: the publisher is always shown (D12), a correction said, what is long folded (D10)."""
+    """What everybody gets, with how to answer where words are asked for."""
+    copy = _content(notice, author, today)
+    if not _wants_words(notice):
+        return copy
+    return Markup("{}\n（请回复内容：点〔回复〕，或直接回复这条消息）").format(copy)
+
+
+def _content(notice: Notice, author: str, today: date) -> Markup:
+    """The publisher is always shown (D12), a correction said, what is long folded (D10)."""
     lines = [_head(notice, author)]
     if notice.urgent:
         lines.append(Markup("紧急原因：{}").format(notice.urgent))
@@ -34,8 +42,6 @@ def copy_text(notice: Notice, author: str, today: date) -> Markup:
         )
         lines.append(Markup("已于{}更正{}").format(moment(notice.corrected_at, today), again))
     lines.append(folded(notice.text))
-    if _wants_words(notice):
-        lines.append(Markup("（请回复内容：点〔回复〕，或直接回复这条消息）"))
     return Markup("\n").join(lines)
 
 
@@ -60,7 +66,8 @@ def standing_text(notice: Notice, author: str, receipt: Receipt | None, today: d
     """The copy with what this person did with it."""
     copy = copy_text(notice, author, today)
     if receipt is None or receipt.confirmed_at is None:
-        return copy
+        before = _answer_before(notice, receipt)
+        return Markup("{}\n\n您原来的回复：{}").format(copy, before) if before else copy
     when = moment(receipt.confirmed_at, today)
     if notice.asks == Asks.REPLY:
         closed = "" if notice.closed_at else "，再回复一次即可修改"
@@ -71,7 +78,8 @@ def standing_text(notice: Notice, author: str, receipt: Receipt | None, today: d
 def standing_buttons(notice: Notice, receipt: Receipt | None) -> Rows:
     """What can be done now: confirm, take that back, answer, answer anew."""
     if receipt is None or receipt.confirmed_at is None:
-        return copy_buttons(notice)
+        same = (Button(SAME, "notices.same", str(notice.id)),) if _answer_before(notice, receipt) else ()
+        return tuple((*row, *same) for row in copy_buttons(notice))
     if notice.asks == Asks.REPLY:
         return () if notice.closed_at else ((Button("修改回复", "notices.reply", str(notice.id)),),)
     return ((Button(TAKE_BACK, "notices.unconfirm", str(notice.id)),),)
@@ -79,10 +87,11 @@ def standing_buttons(notice: Notice, receipt: Receipt | None) -> Rows:
 
 def group_text(notice: Notice, author: str, today: date) -> Markup:
     """The copy in a group: nobody confirms there, and nobody is named (D5)."""
-    copy = copy_text(notice, author, today)
+    copy = _content(notice, author, today)
     if notice.asks == Asks.NOTE:
         return copy
-    return Markup("{}\n\n收到通知的同志请在与助手的私聊里确认").format(copy)
+    what = "回复" if notice.asks == Asks.REPLY else "确认"
+    return Markup("{}\n\n收到通知的同志请在与助手的私聊里{}").format(copy, what)
 
 
 def nudge_text(notice: Notice, author: str, today: date) -> Markup:
@@ -128,6 +137,11 @@ def got_buttons(found: Sequence[Got]) -> Rows:
 def _head(notice: Notice, author: str) -> Markup:
     kind = "紧急通知" if notice.urgent else "通知"
     return Markup("【{}】{}").format(f"{kind}·更正" if notice.corrected_at else kind, author)
+
+
+def _answer_before(notice: Notice, receipt: Receipt | None) -> str:
+    """The answer that counts no more, since the words were corrected; empty where there is none."""
+    return (receipt.answer or "") if receipt is not None and _wants_words(notice) else ""
 
 
 def _wants_words(notice: Notice) -> bool:

@@ -42,17 +42,17 @@ from services.notices.progress import Failure, Progress, failures, progress, wai
 from services.notices.receipts import (
     answer,
     answerable,
-    asks_words,
     confirm,
     copied_to,
     receipt_of,
     received,
+    repeat,
     replied_to,
     still_waits,
     take_back,
 )
 from services.notices.refusals import NoticeClosed, NoticeRefusal, NudgeTooSoon
-from services.notices.sending import MANY, file_of, group_of, plan, quiet_until, send
+from services.notices.sending import MANY, file_of, plan, quiet_until, send, topic_of
 
 __all__ = [
     "CARD",
@@ -83,7 +83,6 @@ __all__ = [
     "answer",
     "answerable",
     "ask_for",
-    "asks_words",
     "attach",
     "audience_of",
     "author_name",
@@ -101,7 +100,6 @@ __all__ = [
     "failures",
     "file_of",
     "files",
-    "group_of",
     "mark_urgent",
     "may_nudge",
     "may_phone",
@@ -116,6 +114,7 @@ __all__ = [
     "recall",
     "receipt_of",
     "received",
+    "repeat",
     "replied_to",
     "require_changeable",
     "require_complete",
@@ -128,6 +127,7 @@ __all__ = [
     "send",
     "still_waits",
     "take_back",
+    "topic_of",
     "unschedule",
     "waiting",
-]  # fmt: skip
+]

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from db.models import Delivery, Notice, Receipt
 from services.access import Speaker
 from services.notices.cards import owe_count
-from services.notices.drafting import Asks
 from services.notices.refusals import (
     AlreadyConfirmed,
     AnswerTooLong,
@@ -60,6 +59,14 @@ def answer(session: Session, speaker: Speaker, notice_id: int, words: str, now: 
     return notice
 
 
+def repeat(session: Session, speaker: Speaker, notice_id: int, now: datetime) -> Notice:
+    """The answer given before a correction, or taken back, stands again. Refuses where there is none."""
+    receipt = receipt_of(session, speaker.member_id, notice_id)
+    if receipt is None or not receipt.answer:
+        raise NothingToTakeBack
+    return answer(session, speaker, notice_id, receipt.answer, now)
+
+
 def answerable(session: Session, speaker: Speaker, notice_id: int) -> Notice:
     """The notice, while the speaker may answer it."""
     notice = _addressed(session, speaker, notice_id)
@@ -105,11 +112,6 @@ def replied_to(session: Session, speaker: Speaker, message_id: int) -> Notice | 
     )
     notice = session.get(Notice, int(subject)) if subject else None
     return notice if notice and receipt_of(session, speaker.member_id, notice.id) else None
-
-
-def asks_words(notice: Notice) -> bool:
-    """It wants an answer in words, and still takes one."""
-    return notice.asks == Asks.REPLY and notice.closed_at is None and notice.recalled_at is None
 
 
 def _addressed(session: Session, speaker: Speaker, notice_id: int) -> Notice:

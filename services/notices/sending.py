@@ -12,11 +12,12 @@ from services.deliveries import Owed, Urgency
 from services.hours import Hours
 from services.notices.audience import addressed, audience_of
 from services.notices.cards import owe_count, owe_first
-from services.notices.drafting import FileKind, own_draft, require_complete
+from services.notices.drafting import FileKind, files, own_draft, require_complete
 from services.notices.occasions import COPY, FILE, GROUP_COPY
 from services.notices.refusals import NoticeClosed
 
 MANY = 20
+_GROUP = "group"
 _CARD_AFTER_SECONDS = (3, 15, 60)
 _METHODS = {FileKind.PHOTO: "sendPhoto", FileKind.DOCUMENT: "sendDocument"}
 
@@ -96,15 +97,16 @@ def file_of(session: Session, key: str) -> NoticeFile | None:
     return session.get(NoticeFile, (int(notice_id), int(tail.removeprefix("file"))))
 
 
-def group_of(session: Session, key: str) -> Group | None:
-    """The group chat whose copy is owed under this key, unless the assistant was taken out of it."""
-    group = session.get(Group, int(key.rpartition(":")[2]))
-    return group if group is not None and group.left_at is None else None
+def topic_of(session: Session, key: str) -> int | None:
+    """The topic of the group that what is owed under this key goes to; None for a person or the chat itself."""
+    whose = key.split(":")[2]
+    if not whose.startswith(_GROUP):
+        return None
+    return session.get_one(Group, int(whose.removeprefix(_GROUP))).topic or None
 
 
 def _owe_files(session: Session, notice: Notice, now: datetime) -> None:
-    known = session.scalars(select(NoticeFile).where(NoticeFile.notice_id == notice.id).order_by(NoticeFile.number))
-    for file in known.all():
+    for file in files(session, notice.id):
         rows = (
             select(
                 copy_key(notice.id, Receipt.member_id, f":file{file.number}"),
@@ -125,14 +127,16 @@ def _owe_group_copies(session: Session, notice: Notice, now: datetime) -> None:
     groups = session.scalars(
         select(Group).where(Group.id.in_(audience_of(notice).groups), Group.left_at.is_(None))
     ).all()
-    copies = [
-        Owed(
-            f"notice:{notice.id}:group:{group.id}", group.chat_id, "sendMessage", None, GROUP_COPY, str(notice.id),
-            Urgency.BULK,
-        )
-        for group in groups
-    ]  # fmt: skip
-    deliveries.owe(session, copies, now)
+    for group in groups:
+        key, chat = f"notice:{notice.id}:{_GROUP}{group.id}", group.chat_id
+        copy = Owed(key, chat, "sendMessage", None, GROUP_COPY, str(notice.id), Urgency.BULK)
+        along = [
+            Owed(
+                f"{key}:file{one.number}", chat, _METHODS[FileKind(one.kind)], None, FILE, str(notice.id), Urgency.BULK
+            )
+            for one in files(session, notice.id)
+        ]
+        deliveries.owe(session, [copy, *along], now)
 
 
 def _author(session: Session, notice: Notice) -> Speaker | None:

@@ -151,6 +151,7 @@ async def test_copies_go_to_a_group_and_its_topic_without_naming_anybody(office:
     watcher = Person(office, 1001, "小林")
     said = (await watcher.news(chat=-1001))[-1]
     assert said.text.startswith("【通知】阿敏")
+    assert "私聊里确认" in said.text
     assert said.buttons == []
 
 

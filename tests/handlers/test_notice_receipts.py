@@ -57,7 +57,9 @@ async def test_an_answer_is_kept_and_may_be_changed_until_it_is_closed(
     assert "已回复1/4" in count.text
     assert "结束收集" in (await min_.presses(count, "结束收集") or "")
     [refused] = await lin.says("再改一次", reply_to=mine.message_id)
-    assert "已保存" not in refused.text
+    assert "已在11月23日09:01结束收集" in refused.text
+    [saved] = await lin.says("今天去埔中村走访了老陈家，缺化肥", reply_to=mine.message_id)
+    assert "已保存" in saved.text
     assert await lin.presses(shown, "修改回复") is not None
 
 
@@ -94,3 +96,19 @@ async def test_what_one_got_is_listed_with_what_waits_first(office: Office, min_
     again = await pressed(lin, listed, "N-0001")
     assert await lin.presses(again, "收到") == "已确认"
     assert first.buttons == ["收到"]
+
+
+async def test_after_a_correction_an_answer_may_stand_as_it_was(office: Office, min_: Person, lin: Person) -> None:
+    await collecting(office, min_)
+    [mine] = await lin.news()
+    await lin.says("小林值31日", reply_to=mine.message_id)
+    await pressed(min_, await card(office, min_), "更正")
+    [asked] = await min_.says("请回复本队元旦、春节值班人员")
+    assert "已有的1份回复作废" in asked.text
+    await min_.presses(asked, "确认更正")
+    edited = (await lin.news())[0]
+    assert edited.text.endswith("您原来的回复：小林值31日")
+    assert edited.buttons == ["回复", "回复不变"]
+    kept = await pressed(lin, edited, "回复不变")
+    assert kept.text.endswith("小林值31日")
+    assert "已回复1/4" in (await card(office, min_)).text
