@@ -1,14 +1,14 @@
 """Whose a duty is: asked anew each time, so that people may come, go and change posts on any day."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.engine import open_engine, sessions
-from db.models import Member, Occurrence, Post, Rung
+from db.models import Absence, Member, Occurrence, Post, Rung, Team
 from knowledge.duties import shipped
 from knowledge.places import shipped as shipped_places
 from services import demonstration, duties, people
@@ -131,3 +131,60 @@ def test_planning_again_and_again_writes_nothing_more(store: sessionmaker[Sessio
     with store.begin() as session:
         after = (len(session.scalars(select(Occurrence.id)).all()), len(session.scalars(select(Rung.rung)).all()))
     assert after == before
+
+
+def heard_of(store: sessionmaker[Session], rung: str) -> set[int | None]:
+    """Who was told this rung of any duty."""
+    with store.begin() as session:
+        return set(
+            session.scalars(select(Member.telegram_id).join(Rung, Rung.member_id == Member.id).where(Rung.rung == rung))
+        )
+
+
+def test_after_a_team_moved_to_another_district_the_new_districts_office_hears_and_the_old_ones_does_not(
+    store: sessionmaker[Session],
+) -> None:
+    with store.begin() as session:
+        for number, district in ((2101, "饶平县"), (2102, "潮安区")):
+            people.enlist(session, number, "县办", [PostPlan(Role.OFFICE, Scope.DISTRICT, district)], EVE)
+        team = session.scalars(select(Team).where(Team.town == demonstration.TOWN)).one()
+        assert team.district == "饶平县"
+    plan(store, DIGEST)
+    with store.begin() as session:
+        session.scalars(select(Team).where(Team.town == demonstration.TOWN)).one().district = "潮安区"
+    for days in (3, 4, 5):
+        plan(store, DIGEST + timedelta(days=days))
+    assert {2102, 1005} <= heard_of(store, "T+3")
+    assert 2101 not in heard_of(store, "T+3")
+
+
+def test_a_rung_told_to_one_office_is_not_told_again_to_that_of_the_next_district(store: sessionmaker[Session]) -> None:
+    with store.begin() as session:
+        for number, district in ((2101, "饶平县"), (2102, "潮安区")):
+            people.enlist(session, number, "县办", [PostPlan(Role.OFFICE, Scope.DISTRICT, district)], EVE)
+    for days in (0, 3, 4, 5):
+        plan(store, DIGEST + timedelta(days=days))
+    assert 2101 in heard_of(store, "T+3")
+    with store.begin() as session:
+        before = set(session.scalars(select(Rung.occurrence_id).where(Rung.rung == "T+3")))
+        session.scalars(select(Team).where(Team.town == demonstration.TOWN)).one().district = "潮安区"
+    plan(store, DIGEST + timedelta(days=6))
+    with store.begin() as session:
+        again = session.scalars(
+            select(Rung.occurrence_id)
+            .join(Member, Member.id == Rung.member_id)
+            .where(Rung.rung == "T+3", Member.telegram_id == 2102)
+        )
+        assert before.isdisjoint(again)
+
+
+def test_a_captain_away_on_the_day_after_the_due_day_is_stood_in_for(store: sessionmaker[Session]) -> None:
+    with store.begin() as session:
+        ids = {one.telegram_id: one.id for one in session.scalars(select(Member))}
+        session.add(
+            Absence(member_id=ids[WANG], deputy_id=ids[ZHOU], first_on=date(2026, 11, 30), last_on=date(2026, 11, 30),
+                    asked_at=EVE, accepted_at=EVE)
+        )  # fmt: skip
+    plan(store, DIGEST)
+    plan(store, DIGEST + timedelta(days=3))
+    assert heard_of(store, "T+1") == {ZHOU}
