@@ -42,6 +42,7 @@ from handlers import (
     trials,
     uploads,
     visit_guide,
+    visit_pictures,
     visits,
     year_table,
 )
@@ -74,6 +75,7 @@ FEATURES = (
     duty_plans,
     duty_calendar,
     duty_pictures,
+    visit_pictures,
     leave,
     year_table,
     notice_drafts,

@@ -13,7 +13,7 @@ from services.hours import Hours
 from services.workdays import Calendar
 
 # What somebody else's act led to is no unasked message, but it too waits until people are at work.
-_RESTING = ("issues.card",)
+_RESTING = ("issues.card", "question.card", "feedback.card")
 
 
 def hold_unasked(session: Session, claimed: Sequence[int], now: datetime, hours: Hours) -> set[int]:

@@ -13,6 +13,7 @@ from services.pieces import Heap
 from services.visits import Page, Visit
 from services.visits.uses import Use
 from texts import promises as promise_texts
+from texts import visit_pictures as picture_texts
 from texts.buttons import Button, Rows, rows, turning
 from texts.issues import number as issue_number
 from texts.issues import state as issue_state
@@ -250,7 +251,7 @@ def listing_buttons(page: Page, code: str = "") -> Rows:
     """A button a visit, then the pages of the same list."""
     opening = tuple(Button(number(visit), "visits.open", str(visit.id)) for visit in page.visits)
     turn = turning("visits.page", page.number, page.pages, code)
-    return (*rows(*opening), *((turn,) if turn else ()))
+    return (*rows(*opening), picture_texts.button(code), *((turn,) if turn else ()))
 
 
 def card(visit: Visit, now: datetime, issue: Issue | None = None) -> Markup:

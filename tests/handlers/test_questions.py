@@ -38,6 +38,19 @@ async def test_editors_and_the_office_are_shown_the_question_once_with_its_term(
     assert await xu.news() == []
 
 
+async def test_a_question_of_the_night_rests_with_editors_until_the_morning(
+    office: Office, lin: Person, cai: Person
+) -> None:
+    office.clock.step(hours=13)
+    shown = await handed(lin)
+    assert "已登记 Q-0001" in shown.text
+    assert await cai.news() == []
+    office.clock.step(hours=10, minutes=1)
+    await office.work()
+    [card] = await cai.news()
+    assert card.text.startswith("【待答复】Q-0001")
+
+
 async def test_everybody_who_asked_gets_the_answer_with_name_and_office(
     office: Office, lin: Person, zhou: Person, cai: Person
 ) -> None:
