@@ -63,11 +63,11 @@ class Assistant:
         self._door = Door(wire, sessions, routes.say, now, pacing, self._in_store, shelf)
         self._runner = Runner(Tools(wire, wire.folder), sessions, routes.erranders, now, self._in_store, shelf)
         self._renewal = Renewal(shelf, watch, sessions, now, self._in_store)
-        self._poller = Poller(wire, self._inbox.keep, self._tell_storage_away, self._arrived, self._in_store)
+        self._poller = Poller(wire, self._keep, self._tell_storage_away, self._arrived, self._in_store)
 
         self._entrance = entrance
         self._look_again = inbox.SETTLING.total_seconds() if entrance else LOOK_AGAIN_SECONDS
-        self._intake = Intake(self._inbox.keep, self._tell_storage_away, self._arrived)
+        self._intake = Intake(self._keep, self._tell_storage_away, self._arrived)
 
     @property
     def username(self) -> str:
@@ -120,7 +120,6 @@ class Assistant:
             try:
                 await self.handle_waiting()
                 patience.reset()
-                self._told.clear()
             except Exception:
                 log.exception("收到的消息暂时处理不了，稍后重试")
                 self._arrived.set()
@@ -146,6 +145,11 @@ class Assistant:
 
     async def _in_store(self, work: Callable[..., Result], *facts: object) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._store, work, *facts)
+
+    def _keep(self, updates: Sequence[Raw]) -> None:
+        """They are stored; only now is an outage over, and only after it is anybody told of another."""
+        self._inbox.keep(updates)
+        self._told.clear()
 
     async def _tell_storage_away(self, updates: Sequence[Raw]) -> None:
         """The one word said without a row, since rows cannot be written: each person once per outage."""
