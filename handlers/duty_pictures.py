@@ -36,6 +36,10 @@ def register(routes: Routes) -> None:
 
 def order(heard: Heard) -> Reply:
     """The picture of this month of this team, or of all teams, is ordered."""
+    period, _, town = heard.fact.partition(",")
+    if period:
+        period.one_of(Period)
+        people.team_of_town(heard.session, town)
     key = f"{PURPOSE}:{heard.update.update_id}"
     errands.owe(heard.session, key, PURPOSE, heard.speaker.telegram_id, heard.now, {"of": heard.fact})
     return Reply(texts.PREPARING)

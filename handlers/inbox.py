@@ -28,6 +28,7 @@ from texts.buttons import Button
 log = logging.getLogger(__name__)
 
 BATCH = 64
+_LARGEST = 2**63
 
 
 @dataclass(frozen=True)
@@ -102,11 +103,14 @@ class Inbox:
         now = self._now()
         with self._sessions.begin() as session:
             batch = inbox.next_batch(session, BATCH, now - self._settling if self._settling else None)
-            updates = [(one, Update.de_json(dict(one.payload), self._telegram)) for one in batch]
-            speakers = people.speakers(session, [_person(update) for _, update in updates])
+            updates = [(one, self._opened(one)) for one in batch]
+            speakers = people.speakers(session, [_person(update) for _, update in updates if update])
             asked = dialogues.open_questions(session, list(speakers), now)
             outcomes = []
             for one, update in updates:
+                if update is None:
+                    outcomes.append(_unreadable(one))
+                    continue
                 number, _ = _person(update)
                 heard = Heard(
                     session,
@@ -120,6 +124,15 @@ class Inbox:
                 )
                 outcomes.append(self._guarded(one, heard) if guarded else self._unguarded(one, heard))
             return self._written(session, outcomes, now)
+
+    def _opened(self, one: Incoming) -> Update | None:
+        """The update as the library reads it; None where it cannot, or where nobody can be told from it."""
+        try:
+            update = Update.de_json(dict(one.payload), self._telegram)
+        except Exception:
+            log.exception("update %d cannot be read", one.update_id)
+            return None
+        return update if _is_number(_person(update)[0]) else None
 
     def _unguarded(self, one: Incoming, heard: Heard) -> _Outcome:
         try:
@@ -166,9 +179,14 @@ def _lane(update: Raw) -> int:
         if kind == "update_id" or not isinstance(content, dict):
             continue
         for holder in (content.get("from"), content.get("chat"), content.get("user")):
-            if isinstance(holder, dict) and isinstance(holder.get("id"), int):
+            if isinstance(holder, dict) and _is_number(holder.get("id")):
                 return int(holder["id"])
     return 0
+
+
+def _is_number(value: object) -> bool:
+    """Whether Telegram can have numbered a person or a chat so, and a database can keep it."""
+    return isinstance(value, int) and -_LARGEST < value < _LARGEST
 
 
 def _person(update: Update) -> tuple[int, str]:
@@ -184,6 +202,16 @@ def _outcome(one: Incoming, heard: Heard, said: Answers) -> _Outcome:
     if one.payload.get("masked"):
         told = (*told, Reply(privacy.masked(_strings(one.payload["masked"]))))
     return _Outcome(one.update_id, list(answers.owed(told, heard.spot)), _fleeting(heard.update, told))
+
+
+def _unreadable(one: Incoming) -> _Outcome:
+    """What the library cannot read holds up nobody; whoever sent it in private is asked to say it in words."""
+    message = one.payload.get("message")
+    private = isinstance(message, dict) and isinstance(message.get("chat"), dict) and message["chat"].get("id")
+    if private != one.lane or one.lane <= 0:
+        return _Outcome(one.update_id, [], None)
+    spot = answers.Spot(one.update_id, one.lane)
+    return _Outcome(one.update_id, list(answers.owed([Reply(refusals.NOT_READABLE)], spot)), None)
 
 
 def _failed(one: Incoming, heard: Heard) -> _Outcome:

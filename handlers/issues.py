@@ -128,7 +128,7 @@ def show(heard: Heard) -> Answers:
 def turn_page(heard: Heard) -> Edit:
     """Another page, or another list, in the same message."""
     number, _, view = heard.fact.partition(",")
-    return Edit(*_page(heard, View(view or View.TODO), int(number)))
+    return Edit(*_page(heard, view.one_of(View) if view else View.TODO, int(number)))
 
 
 def open_issue(heard: Heard) -> Edit:

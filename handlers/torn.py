@@ -11,11 +11,13 @@ _NEARLY_FULL = 3500
 def mended(updates: Sequence[Raw]) -> list[Raw]:
     """The updates, later pieces of a text put to its first one, so that it is answered once."""
     whole: list[Raw] = []
+    last: dict[object, int] = {}
     for update in updates:
-        first = next((one for one in reversed(whole) if _chat(one) == _chat(update)), None)
-        if first is not None and _goes_on(first, update):
-            whole[whole.index(first)] = _with(first, _text(first) + _text(update))
+        place = last.get(_chat(update))
+        if place is not None and _goes_on(whole[place], update):
+            whole[place] = _with(whole[place], _text(whole[place]) + _text(update))
         else:
+            last[_chat(update)] = len(whole)
             whole.append(update)
     return whole
 
@@ -39,7 +41,9 @@ def _message(update: Raw) -> Raw:
 
 
 def _chat(update: Raw) -> object:
-    return _message(update).get("chat")
+    """The number of the chat; of what is no message or of an odd one, something no text goes on after."""
+    chat = _message(update).get("chat")
+    return str(chat.get("id")) if isinstance(chat, dict) else None
 
 
 def _text(update: Raw) -> str:

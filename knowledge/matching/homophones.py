@@ -1,7 +1,7 @@
 """Puts right what a pinyin keyboard or a southern ear confused: 第宝 → 低保, 助镇 → 驻镇."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import log
@@ -69,17 +69,19 @@ class Homophones:
             return text
         ends = {last: (self._alone(last) - cost, last) for last, cost in offers[0].items()}
         for before, offer in zip(text, offers[1:], strict=False):
-            ends = {
-                last: max(
-                    (score + self._after(path[-1], last) - cost * self._ease(before, path[-1], last), path + last)
-                    for score, path in ends.values()
-                )
-                for last, cost in offer.items()
-            }
+            ends = {last: self._best(ends, before, last, cost) for last, cost in offer.items()}
         return max(ends.values())[1]
 
+    def _best(self, ends: Mapping[str, tuple[float, str]], before: str, last: str, cost: float) -> tuple[float, str]:
+        """The likeliest way to this character. A second change is easier where both make one word: keyboards offer
+        whole words; what is not changed costs nothing."""
+        ways = [(score + self._after(meant, last), path, meant) for meant, (score, path) in ends.items()]
+        if cost:
+            ways = [(score - cost * self._ease(before, meant, last), path, meant) for score, path, meant in ways]
+        score, path, _ = max(ways)
+        return score, path + last
+
     def _ease(self, before: str, meant: str, last: str) -> float:
-        """A second change is easier where both make one word: keyboards offer whole words."""
         return AGAIN if meant != before and meant + last in self._words else 1.0
 
     def _offers(self, text: str) -> list[dict[str, float]]:

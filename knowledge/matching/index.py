@@ -1,5 +1,7 @@
 """The entries as the matcher sees them: which signs their wordings and answers have, laid out by sign."""
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +38,9 @@ class Row:
     written: Floats
     told: Floats
     rarity: tuple[float, float, float]
+    rarities: Floats
+    order: Sequence[int]
+    """`rarity` and `entries` again, as what one place is looked up in fastest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Index:
         total = np.zeros(self.size, np.float32)
         for part in asked.parts:
             if part.row is not None:
-                scales = weights[part.kind] * part.strength * np.array(part.row.rarity, np.float32)
+                scales = weights[part.kind] * part.strength * part.row.rarities
                 covered = scales[COVERED] / np.float32(asked.whole[part.kind])
                 total[part.row.entries] += scales[WRITTEN] * part.row.written + scales[TOLD] * part.row.told + covered
         return total
@@ -126,8 +131,8 @@ class Index:
 
 
 def _place(row: Row, entry: int) -> int | None:
-    place = int(row.entries.searchsorted(entry))
-    return place if place < len(row.entries) and int(row.entries[place]) == entry else None
+    place = bisect_left(row.order, entry)
+    return place if place < len(row.order) and row.order[place] == entry else None
 
 
 def _laid_out(entries: Sequence[Entry]) -> dict[str, Row]:
@@ -160,11 +165,15 @@ def _row(sign: str, size: int, numbers: list[int], written: list[float], told: l
         *(log(1 + (size - count + 0.5) / (count + 0.5)) for count in having),
         log(1 + size / (len(numbers) + 0.5)),
     )
+    rarity = (rarities[0] * worth, rarities[1] * worth, rarities[2] * worth)
+    order = array("i", numbers)
     return Row(
-        np.array(numbers, np.int32),
+        np.frombuffer(order, np.int32),
         np.array(written, np.float32),
         np.array(told, np.float32),
-        (rarities[0] * worth, rarities[1] * worth, rarities[2] * worth),
+        rarity,
+        np.array(rarity, np.float32),
+        order,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import exp, log
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -20,6 +21,7 @@ ELSEWHERE = 2.0
 NONE = 7.0
 """The odds of no entry being meant: what the first entry reaches for small talk (median)."""
 FARTHEST = 6.0
+_NOTHING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,23 @@ class Standing:
     entry: int
     signals: Signals
     wording: str
+
+
+class Chances:
+    """How the entries stand against each other and against none of them, summed once for all that are looked at."""
+
+    def __init__(self, odds: Floats, strangers: Sequence[int]) -> None:
+        self._odds = odds
+        self._highest = max(float(odds.max()), NONE)
+        self._chances = np.exp(odds.astype(np.float64) - self._highest)
+        self._chances[strangers] = 0.0
+        self._all = float(self._chances.sum()) + exp(NONE - self._highest)
+
+    def lead(self, entry: int, aside: Sequence[int]) -> float:
+        """Log odds of the entry against none and all others but those `aside`, within FARTHEST."""
+        others = max(self._all - sum(float(self._chances[one]) for one in aside), _NOTHING)
+        lead = float(self._odds[entry]) - self._highest - log(others)
+        return min(max(lead, -FARTHEST), FARTHEST)
 
 
 class Ranking:
@@ -50,19 +69,14 @@ class Ranking:
         odds = self.index.odds(asked, self._weights)
         odds[strangers] -= np.float32(ELSEWHERE)
         order = np.argsort(-odds, kind="stable")[:top].tolist()
-        return [self._standing(entry, asked, text, self._lead(entry, odds, strangers)) for entry in order]
+        chances = Chances(odds, strangers)
+        return [
+            self._standing(entry, asked, text, chances.lead(entry, [entry, *self._siblings[entry]])) for entry in order
+        ]
 
     def _standing(self, entry: int, asked: Asked, text: str, lead: float) -> Standing:
         wording, alike = self._nearest_wording(entry, text)
         return Standing(entry, Signals(lead, self.index.shares(asked, entry), alike), wording)
-
-    def _lead(self, entry: int, odds: Floats, strangers: Sequence[int]) -> float:
-        """Log odds of the entry against none and all others but its siblings, within FARTHEST."""
-        others = np.append(odds, np.float32(NONE))
-        others[[entry, *self._siblings[entry], *strangers]] = -np.inf
-        highest = others.max()
-        lead = odds[entry] - highest - np.log(np.exp(others - highest).sum())
-        return float(np.clip(lead, -FARTHEST, FARTHEST))
 
     def _nearest_wording(self, entry: int, asked: str) -> tuple[str, float]:
         asked = _content(asked)

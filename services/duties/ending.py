@@ -1,5 +1,6 @@
 """Duties made in the chat can be ended, and taken up again, by whoever may arrange them (C1)."""
 
+import re
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, update
@@ -16,6 +17,7 @@ from services.duties.refusals import DutyGone
 from services.duties.templates import EVERYWHERE
 
 _OWN = "own-"
+_NUMBER = re.compile("[0-9]{1,15}")
 
 
 def may_end(speaker: Speaker, duty: Duty) -> bool:
@@ -56,7 +58,7 @@ def revive(session: Session, speaker: Speaker, duty_id: str, now: datetime) -> D
 
 def _required(session: Session, speaker: Speaker, duty_id: str) -> OwnDuty:
     number = duty_id.removeprefix(_OWN)
-    row = session.get(OwnDuty, int(number)) if number.isdigit() else None
+    row = session.get(OwnDuty, int(number)) if _NUMBER.fullmatch(number) else None
     if row is None:
         raise DutyGone
     if not may_end(speaker, own_duty(row)):
