@@ -14,5 +14,6 @@ def register(routes: Routes) -> None:
 
 def show(heard: Heard) -> Reply:
     """The figures of this moment, and what is missing."""
-    found = status.look(heard.session, heard.speaker, heard.knowledge, heard.process.folder, heard.now)
-    return Reply(texts.status(found, heard.process.started_at, heard.now))
+    process, asking = heard.process, heard.update.update_id
+    found = status.look(heard.session, heard.speaker, heard.knowledge, process.folder, asking, heard.now)
+    return Reply(texts.status(found, process.started_at, heard.now))

@@ -12,8 +12,8 @@ from services.discretion import veiled, veiled_name
 
 # Queues, drafts and keys: of no use outside, and some would open a door.
 _INSIDE = frozenset({
-    "inbox", "deliveries", "errands", "pace", "open_questions", "drafts", "invites", "applications", "calendar_feeds",
-    "duty_planning", "duty_rungs", "uploads", "notice_files",
+    "inbox", "deliveries", "errands", "pace", "chat_paces", "open_questions", "drafts", "invites", "applications",
+    "calendar_feeds", "duty_planning", "duty_rungs", "uploads", "notice_files",
 })  # fmt: skip
 _KEYS = frozenset({"word_hash", "telegram_id", "chat_id", "source", "source_id", "file_id", "key"})
 _OFFICIAL = frozenset({

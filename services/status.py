@@ -55,11 +55,15 @@ class Status:
     gaps: Gaps
 
 
-def look(session: Session, speaker: Speaker, knowledge: Knowledge, folder: Path, now: datetime) -> Status:
-    """Everything at once; refused to those who do not look after the assistant."""
+def look(
+    session: Session, speaker: Speaker, knowledge: Knowledge, folder: Path, asking: int, now: datetime
+) -> Status:  # fmt: skip
+    """Everything at once, the update that is `asking` not counted; refused to those who do not look after it."""
     access.require(speaker, Action.SEE_STATUS)
     last_year = workdays.last_known_year(session)
-    waiting = select(func.count()).select_from(InboxRow).where(InboxRow.handled_at.is_(None))
+    waiting = (
+        select(func.count()).select_from(InboxRow).where(InboxRow.handled_at.is_(None), InboxRow.update_id != asking)
+    )
     return Status(
         unhandled=session.scalar(waiting) or 0,
         backlog=backlog.standing(session, now),

@@ -24,7 +24,7 @@ async def test_an_administrator_reads_how_the_assistant_is_doing(office: Office,
     lines = reply.text.split("\n")
     assert lines[0] == "助手状态（11月26日11:00）"
     assert lines[1] == "已运行3天2小时"
-    assert lines[2] == "待处理1条，待发0条，在途0条，放弃0条"
+    assert lines[2] == "待处理0条，待发0条，在途0条，放弃0条"
     assert lines[3] == "最近没有处理失败"
     assert lines[5] == "放假安排只到2026年，2027年的公布后请用 /holidays 导入"
     assert re.fullmatch(r"知识库第\d+版，\d+个条目", lines[6])
