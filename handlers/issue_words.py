@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sqlalchemy.orm import Session
 from telegram import Message
 
-from handlers.answers import Answers, Edit, Reply, Toast
+from handlers.answers import Answers, Edit, Reply, Tell, Toast
 from handlers.errands import Task, fetching
 from handlers.forms import Guide, Question, Sheet
 from handlers.heard import Heard
@@ -16,9 +16,9 @@ from services import amending, cabinet, departments, dialogues, issues
 from services.access import Speaker
 from services.cabinet import Kept
 from services.issues import Move, pictures
+from texts import issue_groups, refusals
 from texts import issue_words as words
 from texts import issues as texts
-from texts import refusals
 from texts.buttons import Button, rows
 
 _PATIENCE = timedelta(hours=2)
@@ -165,7 +165,11 @@ def _beginning(guide: Guide) -> Callable[[Heard], Answers]:
     def begin(heard: Heard) -> Answers:
         shown = issues.find(heard.session, heard.speaker, int(heard.fact), heard.now)
         issues.require(heard.session, heard.speaker, shown.issue, _GUIDED[guide.name])
-        return guide.begin(heard, number=shown.issue.number)
+        asked = guide.begin(heard, number=shown.issue.number)
+        if heard.private:
+            return asked
+        key = f"{guide.name}:{heard.update.update_id}"
+        return Toast(issue_groups.IN_PRIVATE), Tell(heard.speaker.telegram_id, key, asked.text, asked.buttons)
 
     return begin
 

@@ -145,9 +145,10 @@ def show_photos(heard: Heard) -> Answers:
 
 
 def claim(heard: Heard) -> Answers:
-    """我单位认领; the loser of a race hears who won, by the refusal."""
+    """我单位认领; the loser of a race hears who won, by the refusal. A group's card is edited wherever it stands."""
     issues.claim(heard.session, heard.speaker, int(heard.fact), heard.now)
-    return _card(heard), Toast(_done(heard, Move.CLAIM))
+    done = Toast(_done(heard, Move.CLAIM))
+    return (_card(heard), done) if heard.private else done
 
 
 def say_solved(heard: Heard) -> Answers:

@@ -13,7 +13,7 @@ from services.hours import Hours
 from services.workdays import Calendar
 
 # What somebody else's act led to is no unasked message, but it too waits until people are at work.
-_RESTING = ("issues.card", "question.card", "feedback.card")
+_RESTING = ("issues.card", "issues.post", "issues.posted", "question.card", "feedback.card")
 
 
 def hold_unasked(session: Session, claimed: Sequence[int], now: datetime, hours: Hours) -> set[int]:

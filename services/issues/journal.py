@@ -10,7 +10,7 @@ from db.models import Delivery, Fate, Issue, IssueEvent, IssueRaiser
 from services import deliveries, departments, workdays
 from services.access import Speaker
 from services.deliveries import Owed, Urgency
-from services.issues import parties
+from services.issues import parties, posting
 from services.issues.hearers import CARD, ON_THE_SPOT, hearers
 from services.issues.moves import TABLE, Move
 from services.issues.refusals import IssueUnknown, MoveRefused, ReasonNeeded, TooLong
@@ -93,6 +93,7 @@ def write(
     session.add(event)
     session.flush()
     _owe(session, issue, event, speaker, now)
+    posting.owe(session, issue, event, now)
     return event
 
 
