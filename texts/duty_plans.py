@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from services.access import TeamView
 from services.duties import Duty, DutyRole, Item, Period, templates
-from services.duties.arranging import NewDuty
+from services.duties.arranging import NewDuty, Preview
 from services.duties.dates import Falling
 from services.duties.history import Change as Past
 from services.duties.templates import Change
 from services.people import Colleague
 from texts.buttons import Button, Rows, rows
+from texts.duties import estimated
 from texts.phrases import clipped, clock, day, listed, moment, weekday
 
 TITLE = "新增职责"
@@ -40,12 +41,13 @@ ROLES = tuple(role.value for role in DutyRole)
 MOST_NAME = 60
 
 
-def ask_save(new: NewDuty, found: Sequence[Falling], today: date) -> Markup:
-    """The next times, holidays minded, before anything is saved."""
+def ask_save(new: NewDuty, found: Preview, today: date) -> Markup:
+    """The next times, holidays minded, before anything is saved; what they only rest on a guess for is said."""
     head = Markup("{}（{}）").format(new.name, new.role)
-    if not found:
+    if not found.times:
         return Markup("{}\n各队填了进驻日以后开始计算。保存吗？").format(head)
-    lines = [Markup("· {}").format(_when(one, today)) for one in found]
+    lines = [Markup("· {}").format(_when(one, today)) for one in found.times]
+    lines += [escape(estimated(found.estimated))] if found.estimated else []
     return Markup("\n").join([Markup("{}，接下来的截止时间：").format(head), *lines, Markup("保存吗？")])
 
 

@@ -16,7 +16,8 @@ LONGEST_OFFER = 10  # characters: with form, draft and step it stays within Tele
 def asking(title: str, number: int, count: int, question: Markup | str, offers: Sequence[str]) -> Markup:
     """One step: where it stands, the question, and the answers that may also be given as a number."""
     head = Markup("{} 第{}步/共{}步").format(title, number, count)
-    hint = Markup("可点按钮或发数字1—{}，也可直接打字").format(len(offers)) if offers else Markup("")
+    numbers = Markup("1—{}").format(len(offers)) if len(offers) > 1 else Markup("1")
+    hint = Markup("可点按钮或发数字{}，也可直接打字").format(numbers) if offers else Markup("")
     return Markup("\n").join([line for line in (head, Markup("{}").format(question), hint) if line])
 
 

@@ -1,7 +1,9 @@
 """How a team arranges its duties: hands one to a member, leaves one out, adds its own; all of it in the audit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -21,7 +23,8 @@ from services.people import Colleague, team_view
 
 _STATIONED = (Role.MEMBER, Role.FIRST_SECRETARY, Role.CAPTAIN)
 _SHORT = 8
-_A_YEAR = timedelta(days=400)
+# So far ahead a yearly duty has fallen due six times.
+_AHEAD = timedelta(days=7 * 366)
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,25 @@ def require_adding(speaker: Speaker) -> None:
     access.require(speaker, Action.ARRANGE_DUTIES, speaker.team)
 
 
-def preview(session: Session, speaker: Speaker, new: NewDuty, today: date, count: int = 6) -> list[Falling]:
+@dataclass(frozen=True)
+class Preview:
+    """The next times a duty would fall due; `estimated` are the years among them whose days off are not known yet."""
+
+    times: Sequence[Falling]
+    estimated: Sequence[int]
+
+
+def preview(session: Session, speaker: Speaker, new: NewDuty, today: date, count: int = 6) -> Preview:
     """The next times it would fall due, holidays minded; none where it counts from a 进驻日 nobody said."""
     duty, calendar = _duty(new.body()), workdays.calendar(session)
     if duty.cadence is not None:
-        return list(dates.between(duty, today, today + _A_YEAR, calendar))[:count]
-    team = session.get(Team, speaker.team.id) if speaker.team else None
-    stationed = team.stationed_on if team else None
-    return [dates.after_stationing(duty, stationed, calendar)] if stationed else []
+        times = list(islice(dates.between(duty, today, today + _AHEAD, calendar), count))
+    else:
+        team = session.get(Team, speaker.team.id) if speaker.team else None
+        stationed = team.stationed_on if team else None
+        times = [dates.after_stationing(duty, stationed, calendar)] if stationed else []
+    years = sorted({day.year for one in times for day in (one.nominal_on, one.due_on)})
+    return Preview(times, [year for year in years if not calendar.is_known(year)])
 
 
 def add(session: Session, speaker: Speaker, new: NewDuty, now: datetime) -> Duty:

@@ -84,6 +84,15 @@ async def test_a_new_duty_shows_its_next_dates_before_it_is_saved(office: Office
     assert "○组织一次技术培训" in blocks.text
 
 
+async def test_a_duty_of_the_quarter_and_one_of_the_year_show_six_dates_and_what_they_rest_on(wang: Person) -> None:
+    preview = await _answered(wang, "宣传员", "组织一次技术培训", "每季度末月20日", "提前")
+    assert preview.text.count("· ") == 6
+    assert "2027年、2028年放假安排尚未导入，暂按周一至周五计算" in preview.text
+    await wang.says("取消")
+    preview = await _answered(wang, "宣传员", "组织一次技术培训", "每年11月30日前", "提前")
+    assert preview.text.count("· ") == 6
+
+
 async def test_a_cadence_that_cannot_be_read_is_asked_again(wang: Person) -> None:
     refused = await _answered(wang, "宣传员", "组织一次技术培训", "有空就办")
     assert "周期“有空就办”没看明白，可以写：每周五17:00" in refused.text
