@@ -219,14 +219,17 @@ class Door:
 
     def _rest(self, session: Session, now: datetime, wall: float, *, full: bool) -> float:
         """Seconds until something becomes due, may be tried again, or fits into the pace; a fate ends it earlier."""
+        if full:
+            return LOOK_AGAIN_SECONDS
+        opens_at = room_opens(session)
+        if opens_at > wall:
+            return max(LEAST_REST_SECONDS, opens_at - wall)
+        due_at, free_at = deliveries.next_due(session, now), deliveries.next_try(session, now, wall)
         waits = [LOOK_AGAIN_SECONDS]
-        if not full:
-            due_at, free_at = deliveries.next_due(session, now), deliveries.next_try(session, now, wall)
-            if due_at is not None:
-                waits.append((due_at - now).total_seconds() / self._pacing.speed)
-            waits += [
-                moment - wall for moment in (free_at, room_opens(session)) if moment is not None and moment > wall
-            ]
+        if due_at is not None:
+            waits.append((due_at - now).total_seconds() / self._pacing.speed)
+        if free_at is not None:
+            waits.append(free_at - wall)
         return max(LEAST_REST_SECONDS, min(waits))
 
     def _start(self, work: Coroutine[None, None, None]) -> None:

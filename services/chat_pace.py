@@ -23,22 +23,19 @@ _PERSON = _Share(1.0, 4)
 _GROUP = _Share(3.2, 2)
 
 
-def busy_until(session: Session, chats: Sequence[int], wall: float) -> Mapping[int, float]:
-    """Those of these chats that have heard enough for now, and until when (real seconds since 1970)."""
-    ends = {chat: next_free - _saved(chat) for chat, next_free in _next_free(session, chats).items()}
-    return {chat: end for chat, end in ends.items() if end > wall}
+def admit(session: Session, chats: Sequence[int], wall: float) -> Mapping[int, float]:
+    """Each of these chats is sent one more, but those that have heard enough for now; returns these, and until when.
 
-
-def count(session: Session, chats: Sequence[int], wall: float) -> None:
-    """Each of these chats is sent one more."""
-    if not chats:
-        return
+    Moments are real seconds since 1970.
+    """
     known = _next_free(session, chats)
-    insert_once(session, ChatPace, [{"chat_id": chat, "next_free": 0.0} for chat in chats if chat not in known])
-    rows = [
-        {"chat_id": chat, "next_free": max(known.get(chat, 0.0), wall) + _share(chat).gap} for chat in sorted(chats)
-    ]
-    session.execute(update(ChatPace), rows)
+    ends = {chat: next_free - _saved(chat) for chat, next_free in known.items()}
+    going = sorted(chat for chat in chats if ends.get(chat, 0.0) <= wall)
+    insert_once(session, ChatPace, [{"chat_id": chat, "next_free": 0.0} for chat in going if chat not in known])
+    rows = [{"chat_id": chat, "next_free": max(known.get(chat, 0.0), wall) + _share(chat).gap} for chat in going]
+    if rows:
+        session.execute(update(ChatPace), rows)
+    return {chat: end for chat, end in ends.items() if end > wall}
 
 
 def _next_free(session: Session, chats: Sequence[int]) -> dict[int, float]:

@@ -269,13 +269,11 @@ def _park(session: Session, ids: Sequence[int], now: datetime) -> None:
 
 def _hold_back(session: Session, rows: Sequence[Delivery], wall: float) -> list[Delivery]:
     """Those whose chats may hear more now; the others are held until they may."""
-    until = chat_pace.busy_until(session, [row.chat_id for row in rows], wall)
+    until = chat_pace.admit(session, [row.chat_id for row in rows], wall)
     held = [{"id": row.id, "held_until": until[row.chat_id]} for row in rows if row.chat_id in until]
     if held:
         session.execute(update(Delivery), held)
-    going = [row for row in rows if row.chat_id not in until]
-    chat_pace.count(session, [row.chat_id for row in going], wall)
-    return going
+    return [row for row in rows if row.chat_id not in until]
 
 
 def _lease(session: Session, ids: Sequence[int], until: float) -> None:
