@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from handlers.answers import Answers, Tell
+from handlers.answers import Answers, Reply
+from handlers.due import Due
 from handlers.errands import Task, making
 from handlers.routes import Routes
-from services import backups, people
-from services.access import Role
+from services import backups
 from services.backups import Backup, BackupUnderWay, Source
 from services.errands import Unusable
 from texts import backups as texts
@@ -26,6 +26,7 @@ class Night:
 
 def register(routes: Routes) -> None:
     """The errand that services/backups.plan owes each night."""
+    routes.occasion(backups.FAILED, say_failure)
     routes.errand(backups.NIGHTLY, making(gather, build, deliver, fail))
 
 
@@ -52,9 +53,12 @@ def deliver(task: Task, made: Backup) -> Answers:
 
 
 def fail(task: Task, reason: str) -> Answers:
-    """The administrators hear of a night without a backup, unless another process makes it."""
-    if reason == _UNDER_WAY:
-        return None
-    admins = people.holders(task.session, Role.ADMIN, None)
-    numbers = [one.telegram_id for one in admins if one.telegram_id is not None]
-    return [Tell(number, f"{task.key}:failed:{number}", texts.failed()) for number in numbers]
+    """A night without a backup, unless another process makes it."""
+    if reason != _UNDER_WAY:
+        backups.owe_failure(task.session, task.key, task.now)
+    return None
+
+
+def say_failure(_due: Due) -> Reply:
+    """To the administrators, in the morning."""
+    return Reply(texts.failed())

@@ -21,13 +21,16 @@ from db.filling import NotEmpty, fill
 from db.lock import FolderInUse, hold
 from db.models import AuditLine, Delivery, Errand, Fate, InboxRow
 from db.pending import UnknownRevision
-from services import errands
+from services import deliveries, errands, people
+from services.access import Role
 from services.clock import TEAM_ZONE, day_of
+from services.deliveries import Owed, Urgency
 from services.work import WorkError
 
 FOLDER = "backups"
 NIGHTLY = "backups.nightly"
 NIGHTLY_AT = time(2, 30)
+FAILED = "backups.failed"
 KEPT = 14
 """How many of the nightly ones are kept (L3)."""
 MADE = "backup.made"
@@ -134,6 +137,16 @@ def plan(session: Session, now: datetime) -> None:
         return
     if session.scalar(select(InboxRow.update_id).where(InboxRow.received_at < since).limit(1)) is not None:
         errands.owe(session, key, NIGHTLY, 0, now, {})
+
+
+def owe_failure(session: Session, key: str, now: datetime) -> None:
+    """The administrators hear that this night has no backup, as soon as people may be spoken to."""
+    admins = people.holders(session, Role.ADMIN, None)
+    numbers = [one.telegram_id for one in admins if one.telegram_id is not None]
+    owed = [
+        Owed(f"{key}:failed:{number}", number, "sendMessage", None, FAILED, key, Urgency.DIGEST) for number in numbers
+    ]
+    deliveries.owe(session, owed, now)
 
 
 def restore(engine: Source, data_dir: Path, path: Path, now: datetime) -> Backup:

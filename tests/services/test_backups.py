@@ -12,6 +12,7 @@ from db.engine import migrate, open_engine, sessions
 from db.models import Base, Delivery, Visit
 from services import backups
 from services.backups import BackupTooNew, BackupUnreadable, NotEmptyYet
+from services.errands import Unusable
 from tests.databases import PostgresServer
 from tests.office import MORNING, Office, Person, StillClock, opened
 from tests.pictures import picture
@@ -159,3 +160,22 @@ async def test_each_night_one_backup_is_made_and_fourteen_are_kept(office: Offic
         last = backups.last(session)
         assert last is not None
         assert last.subject == names[-1]
+
+
+async def test_a_night_without_a_backup_is_told_to_the_administrators_in_the_morning(
+    office: Office, lin: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Unusable("disk")
+
+    monkeypatch.setattr(backups, "make", full)
+    await lin.says(SENTENCE)
+    admin = office.person(1009)
+    await admin.news()
+    office.clock.moment = MORNING.replace(day=24, hour=2, minute=31)
+    await office.work()
+    await office.work()
+    assert not any("备份" in one.text for one in await admin.news())
+    office.clock.moment = MORNING.replace(day=24)
+    await office.work()
+    assert ["今天的自动备份没有做成" in one.text for one in await admin.news() if "备份" in one.text] == [True]
