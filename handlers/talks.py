@@ -284,11 +284,12 @@ def say_time(due: Due) -> Reply | None:
 
 
 def say_reminder(due: Due) -> Reply | None:
-    """Half an hour before, to the moderator."""
+    """Half an hour before, to the moderator and to those who still mean to speak."""
     talk = talks.find_open(due.session, due.speaker, int(due.subject))
-    if talk.started_at is not None:
-        return None
     board = talks.board(due.session, talk)
+    speaks = any(one.member_id == due.speaker.member_id for one in board.turns)
+    if talk.started_at is not None or not (speaks or talks.is_moderator(due.speaker, talk)):
+        return None
     return Reply(texts.reminder(board, due.now), _card_buttons(due.speaker, board))
 
 

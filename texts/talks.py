@@ -213,7 +213,7 @@ def called_off(talk: Talk, today: date) -> Markup:
 
 
 def reminder(board: Board, now: datetime) -> Markup:
-    """Half an hour before, to the moderator."""
+    """Half an hour before, to the moderator and the speakers."""
     minutes = max(0, round((board.talk.starts_at - now).total_seconds() / 60))
     return Markup("队长有话说{}还有{}分钟开始：已报名{}个队，问题{}件").format(
         name(board.talk), minutes, len(board.turns), board.questions

@@ -97,7 +97,9 @@ def sign_up(session: Session, speaker: Speaker, talk_id: int, now: datetime) -> 
         raise NotInvited(tuple(talk.towns))
     if now >= talk.closing_at:
         raise SignUpClosed(talk.closing_at)
-    return _seated(session, speaker, speaker.team.id, talk, now)
+    turn = _seated(session, speaker, speaker.team.id, talk, now)
+    cards.owe_reminder(session, talk, speaker.telegram_id, now)
+    return turn
 
 
 def step_back(session: Session, speaker: Speaker, talk_id: int) -> bool:

@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Issue, Member, Talk, TalkQuestion, TalkSupport, Team
+from db.models import Issue, Member, Post, Talk, TalkQuestion, TalkSupport, Team
 from db.once import insert_once
 from services import access
-from services.access import Action, Speaker
+from services.access import Action, Role, Speaker
 from services.talks import cards, problems
 from services.talks.finding import board, find, find_open, live
 from services.talks.order import counted, in_order
@@ -124,11 +124,14 @@ def agenda(session: Session, speaker: Speaker, talk_id: int, number: int = 1) ->
 
 
 def asker_of(session: Session, question: TalkQuestion) -> tuple[str, str]:
-    """Name and town of who asked."""
+    """Name of who asked, and town; of somebody without a town the department."""
     row = session.execute(
         select(Member.name, Team.town).outerjoin(Team, Team.id == Member.team_id).where(Member.id == question.member_id)
     ).one()
-    return row.name, row.town or ""
+    unit = select(Post.scope_name).where(
+        Post.member_id == question.member_id, Post.role == Role.DEPARTMENT, Post.until.is_(None)
+    )
+    return row.name, row.town or session.scalar(unit.order_by(Post.id).limit(1)) or ""
 
 
 def withdraw(session: Session, speaker: Speaker, question_id: int, now: datetime) -> TalkQuestion:

@@ -23,14 +23,17 @@ def owe_announcement(session: Session, talk: Talk, now: datetime) -> int:
     people = participants(session, talk.district, talk.moderator_id)
     owed = [_owed(card_key(talk.id, one.telegram_id), one.telegram_id, CARD, talk) for one in people]
     deliveries.owe(session, owed, now)
-    remind_at = talk.starts_at - _REMIND_BEFORE
-    reminders = [
-        _owed(f"talk:{talk.id}:reminder:{one.telegram_id}", one.telegram_id, REMINDER, talk)
-        for one in people
-        if one.member_id == talk.moderator_id and remind_at > now
-    ]
-    deliveries.owe(session, reminders, remind_at)
+    for one in people:
+        if one.member_id == talk.moderator_id:
+            owe_reminder(session, talk, one.telegram_id, now)
     return len(people)
+
+
+def owe_reminder(session: Session, talk: Talk, chat: int, now: datetime) -> None:
+    """Who moderates and who speaks is owed a word half an hour before; none where that is over."""
+    remind_at = talk.starts_at - _REMIND_BEFORE
+    if remind_at > now:
+        deliveries.owe(session, [_owed(f"talk:{talk.id}:reminder:{chat}", chat, REMINDER, talk)], remind_at)
 
 
 def owe_card(session: Session, talk: Talk, chat: int, now: datetime) -> None:

@@ -269,11 +269,24 @@ async def test_calling_it_off_is_asked_first_and_told_to_all(min_: Person, wang:
         assert told.text == "队长有话说第1期“青梅产业”（11月24日（周二）15:00）已取消。提过的问题都留着"
 
 
-async def test_the_moderator_is_reminded_half_an_hour_before(office: Office, min_: Person) -> None:
+async def test_moderator_and_speakers_are_reminded_half_an_hour_before_and_nobody_else(
+    office: Office, min_: Person, wang: Person, xu: Person
+) -> None:
     await announced(min_)
+    other = await captain(office, 0)
+    for person in (wang, other):
+        *_, card = await person.says("/talk")
+        await person.presses(card, "报名发言")
+    *_, card = await other.news()
+    await other.presses(card, "撤回报名")
+    for person in (other, xu):
+        await person.news()
     office.clock.step(days=1, hours=5, minutes=31)
     await office.work()
-    assert "还有29分钟开始：已报名0个队，问题0件" in (await min_.news())[-1].text
+    for person in (min_, wang):
+        assert "还有29分钟开始：已报名1个队，问题0件" in (await person.news())[-1].text
+    told = [one.text for person in (other, xu) for one in await person.news()]
+    assert not any("分钟开始" in text for text in told)
 
 
 async def test_a_past_or_unreadable_moment_is_asked_again(min_: Person) -> None:
