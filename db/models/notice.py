@@ -12,8 +12,8 @@ class Notice(Base):
     """One notice; `audience` is its description as data, `sent_at` empty while it is a draft.
 
     `asks` is note, confirm or reply. `send_at` is the moment it is to be sent by itself, `urgent` the reason to
-    disturb people outside working hours. `edition` counts up with each correction. `album` is Telegram's mark of the
-    pictures that last went along.
+    disturb people outside working hours. `people` is how many it went out to. `edition` counts up with each
+    correction. `album` is Telegram's mark of the pictures that last went along.
     """
 
     __tablename__ = "notices"
@@ -30,6 +30,7 @@ class Notice(Base):
     drafted_at: Mapped[datetime]
     send_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    people: Mapped[int] = mapped_column(default=0)
     dropped_at: Mapped[datetime | None]
     edition: Mapped[int] = mapped_column(default=1)
     corrected_at: Mapped[datetime | None]

@@ -126,10 +126,11 @@ def audience_of(notice: Notice) -> Audience:
 def count(session: Session, speaker: Speaker, audience: Audience, now: datetime) -> Count:
     """How many people within the speaker's own reach this audience is."""
     inside = addressed(speaker, audience, now)
-    total = session.scalar(select(func.count()).select_from(Member).where(*inside)) or 0
-    silent = session.scalar(select(func.count()).select_from(Member).where(*inside, Member.telegram_id.is_(None)))
+    total, reached = session.execute(
+        select(func.count(), func.count(Member.telegram_id)).select_from(Member).where(*inside)
+    ).one()
     names = session.scalars(select(Member.name).where(*inside).order_by(Member.id).limit(FIRST_NAMES)).all()
-    return Count(total, tuple(names), silent or 0)
+    return Count(total, tuple(names), total - reached)
 
 
 def addressed(speaker: Speaker, audience: Audience, now: datetime) -> Sequence[ColumnElement[bool]]:

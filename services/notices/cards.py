@@ -11,6 +11,7 @@ from services.deliveries import Owed, Urgency
 from services.notices.occasions import CARD, FIRST
 
 CARD_EVERY_SECONDS = 3
+_COUNTED_AT_ONCE = 5000
 
 
 def owe_first(session: Session, notice: Notice, now: datetime) -> None:
@@ -19,9 +20,13 @@ def owe_first(session: Session, notice: Notice, now: datetime) -> None:
 
 
 def owe_count(session: Session, notice: Notice, now: datetime, after: int = 0) -> None:
-    """The card is edited at the next third second, so at most once in three, however many confirm meanwhile."""
-    turn = (int(now.timestamp()) + after) // CARD_EVERY_SECONDS + 1
-    due_at = datetime.fromtimestamp(turn * CARD_EVERY_SECONDS, UTC)
+    """The card is edited at the next third second, so at most once in three, however many confirm meanwhile.
+
+    Beyond five thousand people it is counted less often, since counting takes the longer the more they are.
+    """
+    every = CARD_EVERY_SECONDS * max(1, -(-notice.people // _COUNTED_AT_ONCE))
+    turn = (int(now.timestamp()) + after) // every + 1
+    due_at = datetime.fromtimestamp(turn * every, UTC)
     _owe(session, notice, f"{card_key(notice.id)}:{turn}", "editMessageText", CARD, due_at)
 
 

@@ -56,14 +56,12 @@ class Progress:
 def progress(session: Session, speaker: Speaker, notice_id: int) -> Progress:
     """Who got it, who confirmed, who could not be reached; for its author alone."""
     notice = own(session, speaker, notice_id)
-    people, confirmed = session.execute(
-        select(func.count(), func.count(Receipt.confirmed_at)).where(Receipt.notice_id == notice_id)
-    ).one()
+    confirmed = session.scalar(select(func.count(Receipt.confirmed_at)).where(Receipt.notice_id == notice_id)) or 0
     failed = _failure_count(session, notice_id)
     waits = _waiting(notice_id)
     return Progress(
         notice,
-        people=people,
+        people=notice.people,
         delivered=_copies(session, notice_id, Fate.SENT),
         confirmed=confirmed,
         waiting_count=session.scalar(_counted(waits)) or 0,

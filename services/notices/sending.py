@@ -42,7 +42,8 @@ def send(session: Session, speaker: Speaker, notice_id: int, now: datetime) -> N
     _close_draft(session, notice, now)
     inside = addressed(speaker, audience_of(notice), now)
     receipts = select(literal(notice.id), Member.id).where(*inside)
-    session.execute(insert(Receipt).from_select(["notice_id", "member_id"], receipts))
+    owed = session.connection().execute(insert(Receipt).from_select(["notice_id", "member_id"], receipts))
+    notice.people = owed.rowcount
     owe_copies(session, notice, COPY, now)
     _owe_files(session, notice, now)
     _owe_group_copies(session, notice, now)
