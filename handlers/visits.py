@@ -79,6 +79,7 @@ def said_back(heard: Heard, visit: visits.Visit, note: Understanding) -> Reply:
         wrong_day=wrong.text if wrong else None,
         days=_days(visit, note),
         forwarded_from=heard.forwarded_from,
+        other_town=_other_town(heard, note),
     )
     _ask_missing(heard, visit, card.days[0] if wrong and card.days else None)
     return Reply(texts.recorded(card, heard.now), texts.after_recording(card))
@@ -282,6 +283,12 @@ def _bare(heard: Heard, visit: visits.Visit) -> texts.Card:
     """The visit with its pieces, and the days that may be meant where that is open."""
     heap = pieces.of_visit(heard.session, visit.id)
     return texts.Card(visit, heap, days=_days(visit, None))
+
+
+def _other_town(heard: Heard, note: Understanding) -> str | None:
+    """The town of a village that is none of the team's own."""
+    own = heard.speaker.team.town if heard.speaker.team else None
+    return note.village_town if note.village_town != own else None
 
 
 def _memory(heard: Heard, visit: visits.Visit) -> memory.Memory | None:

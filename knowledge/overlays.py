@@ -47,10 +47,10 @@ def merging(files: Texts, shipped: Texts, name: str, text: str) -> dict[str, str
 
     Its entries take the place of those with the same ids, wherever they stand; what is the same as shipped is left
     out, so that later releases still reach it. Entries that came by an earlier file of this name and are missing now
-    are gone; changed copies of shipped entries are not. sources.yaml is replaced whole.
+    are gone; changed copies of shipped entries are not. Sources sent in stand beside those sent before.
     """
     if name == SOURCES:
-        return {**files, name: text}
+        return {**files, name: _with_sources(files.get(name, ""), text)}
     sent, known, values = sheet_of(text), _values(list(shipped.values())), _values([text])
     kept = sheet_of(files.get(name, "")).without(values)
     merged = sent.without({key for key, value in values.items() if value == known.get(key)})
@@ -58,6 +58,21 @@ def merging(files: Texts, shipped: Texts, name: str, text: str) -> dict[str, str
         merged = merged.having(block) if block.id in known else merged
     mine = {name: merged.text} if merged.blocks else {}
     return beside(files, name, text) | mine
+
+
+_KEY = re.compile(r"""^["']?(?P<key>[^\s"'#:]+)["']?\s*:""")
+
+
+def _with_sources(before: str, sent: str) -> str:
+    """The sources sent now, and those of an earlier file whose keys are not among them; a key with its lines."""
+    keys = {found["key"] for line in sent.splitlines() if (found := _KEY.match(line))}
+    kept: list[str] = []
+    keeps = False
+    for line in before.splitlines():
+        found = _KEY.match(line)
+        keeps = found["key"] not in keys if found else keeps and line[:1] in (" ", "")
+        kept += [line] if keeps and line.strip() else []
+    return "\n".join([sent.rstrip(), *kept]) + "\n"
 
 
 def beside(files: Texts, name: str, text: str) -> dict[str, str]:

@@ -51,6 +51,7 @@ class Card:
     wrong_day: str | None = None
     days: Sequence[date] = ()
     forwarded_from: str | None = None
+    other_town: str | None = None
 
 
 def number(visit: Visit) -> str:
@@ -348,6 +349,8 @@ def _asked(card: Card, today: date, now: datetime) -> list[Markup]:
         lines.append(_which_day(card, today))
     if card.visit.village is None:
         lines.append(_which_village(card.villages))
+    if card.other_town is not None:
+        lines.append(Markup("{}属{}，不是本镇的村；不对请点〔改一改〕").format(card.visit.village, card.other_town))
     if card.twin is not None:
         lines.append(_same(card.visit, card.twin, now))
     return lines

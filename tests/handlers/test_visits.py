@@ -210,3 +210,9 @@ async def test_the_number_of_households_is_changed_in_figures_or_words(lin: Pers
     await lin.news()
     [refused] = await lin.says("很多")
     assert "请写数字" in refused.text
+
+
+async def test_a_village_of_another_town_is_recorded_and_said_to_be_one(lin: Person) -> None:
+    [card] = await lin.says("今天去西澳村看望张大爷，缺药")
+    assert "已保存 走访 V-0001（西澳村" in card.text
+    assert "西澳村属柘林镇，不是本镇的村" in card.text

@@ -99,3 +99,13 @@ def test_the_change_applies_to_the_shipped_files_and_makes_the_same_knowledge(tm
         Layer({name: text.encode() for name, text in files.items()}),
     ])  # fmt: skip
     assert dict(merged.entries) == dict(laid_over.entries)
+
+
+def test_sources_sent_later_stand_beside_those_sent_before_and_replace_their_own_keys() -> None:
+    first = "X1: {title: 甲, grade: A}\nX2:\n  title: 乙\n  grade: B\n"
+    merged = merging(
+        {"sources.yaml": first}, {}, "sources.yaml", "# 新\nX1: {title: 甲改, grade: A}\nX3: {title: 丙, grade: B}\n"
+    )
+    assert merged["sources.yaml"] == (
+        "# 新\nX1: {title: 甲改, grade: A}\nX3: {title: 丙, grade: B}\nX2:\n  title: 乙\n  grade: B\n"
+    )
