@@ -264,8 +264,9 @@ def _across(heard: Heard) -> Reply:
 
 def _card(heard: Heard, number: int) -> Edit:
     item = duties.item(heard.session, heard.speaker, number, heard.knowledge.duties, heard.now)
-    may = arranging.may_arrange(heard.speaker, item)
-    return Edit(texts.card(item, heard.now), texts.card_buttons(item, heard.now, arranging=may))
+    does, arranges = duties.may_finish(heard.speaker, item), arranging.may_arrange(heard.speaker, item)
+    buttons = texts.card_buttons(item, heard.now, finishing=does, arranging=arranges)
+    return Edit(texts.card(item, heard.now), buttons)
 
 
 def _again(heard: Heard, number: int, where: str) -> Edit:

@@ -197,22 +197,30 @@ def card(item: Item, now: datetime) -> Markup:
     return Markup("\n").join(lines)
 
 
-def card_buttons(item: Item, now: datetime, *, arranging: bool = False) -> Rows:
-    """Finish or undo, the steps, put off, back; `arranging`: whoever may also say who does it."""
+def card_buttons(item: Item, now: datetime, *, finishing: bool = True, arranging: bool = False) -> Rows:
+    """Finish or undo, the steps, put off, back.
+
+    `finishing`: the reader is of the team; `arranging`: whoever may also say who does it.
+    """
     one, fact = item.occurrence, f"{item.occurrence.id},{ON_CARD}"
     back = Button("‹ 返回", "duties.agenda")
     if item.is_done:
         return ((Button("撤销", "duties.undo", fact), back),) if _undoable(one, now) else ((back,),)
     if one.opens_on > day_of(now):
         return ((back,),)
+    arrange = (Button("安排", "duties.arrange", str(one.id)),) if arranging else ()
+    return (*(_doing(item, day_of(now), fact) if finishing else ()), (*arrange, back))
+
+
+def _doing(item: Item, today: date, fact: str) -> Rows:
+    """The steps, then 〔完成〕 and 〔推迟〕."""
+    one = item.occurrence
     ticked = {tick.step for tick in one.steps}
     steps = [
         Button(f"{'☑' if number in ticked else '☐'}{step.name}", "duties.step", f"{one.id},{number}")
         for number, step in enumerate(item.duty.steps)
     ]
-    wait = Button("推迟", "duties.wait", str(one.id))
-    arrange = (Button("安排", "duties.arrange", str(one.id)),) if arranging else ()
-    return (*rows(*steps, across=2), (_finishing(item, day_of(now), fact), wait), (*arrange, back))
+    return (*rows(*steps, across=2), (_finishing(item, today, fact), Button("推迟", "duties.wait", str(one.id))))
 
 
 def blocks(found: Sequence[Block], team: TeamView, period: Period, span: tuple[date, date], today: date) -> Markup:

@@ -4,7 +4,7 @@ from db.models import Occurrence, State
 from knowledge.duties import DueRule, Duty, DutyBook, DutyRole
 from services.duties.agenda import Agenda
 from services.duties.agenda import of as agenda
-from services.duties.finishing import finish, finish_late, open_item, tick, undo
+from services.duties.finishing import finish, finish_late, may_finish, open_item, tick, undo
 from services.duties.items import Item, Urgent
 from services.duties.items import find as item
 from services.duties.overview import Block, Entry, Period, blocks, days_of
@@ -20,6 +20,6 @@ __all__ = [
     "DIGEST", "QUESTION", "RETURN", "Agenda", "Block", "DueRule", "Duty", "DutyBook", "DutyGone", "DutyRefusal",
     "DutyRole", "Entry", "Item", "NeedsLateReason", "NeedsReason", "Occurrence", "Period", "State", "Until", "Urgent",
     "agenda", "blocks", "day_ahead", "day_done", "day_of_until", "days_of", "done", "finish", "finish_late",
-    "is_still_due", "item", "known_stationing", "open_item", "own_or_named", "plan", "put_off", "set_stationing",
-    "stationed_on", "tick", "undo",
+    "is_still_due", "item", "known_stationing", "may_finish", "open_item", "own_or_named", "plan", "put_off",
+    "set_stationing", "stationed_on", "tick", "undo",
 ]  # fmt: skip

@@ -77,6 +77,11 @@ def tick(session: Session, speaker: Speaker, occurrence_id: int, step: int, ship
     return item
 
 
+def may_finish(speaker: Speaker, item: Item) -> bool:
+    """Whether this person is of the team whose duty it is; offices and town halls only look."""
+    return access.allows(speaker, Action.FINISH_DUTY, team_view(item.occurrence.team))
+
+
 def open_item(session: Session, speaker: Speaker, occurrence_id: int, shipped: DutyBook, now: datetime) -> Item:
     """Open, within its window, and the speaker's to finish: the owner's, the deputy's or the captain's."""
     item = find(session, speaker, occurrence_id, shipped, now, Action.FINISH_DUTY)

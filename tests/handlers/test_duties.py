@@ -319,3 +319,12 @@ async def test_what_is_open_in_a_village_is_offered_along_the_way(office: Office
     [today] = await lin.says("/today")
     assert "去埔中村可顺带办1件：" in today.text
     assert len(today.text.splitlines()) <= 8
+
+
+async def test_an_office_is_offered_to_arrange_a_teams_duty_and_not_to_finish_it(office: Office, min_: Person) -> None:
+    [blocks] = await min_.says("/duties 上饶镇")
+    await min_.presses(blocks, "指导员")
+    [role] = await min_.news()
+    await min_.presses(role, "一镇一策")
+    [card] = await min_.news()
+    assert card.buttons == ["安排", "‹ 返回"]
