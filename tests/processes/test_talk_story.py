@@ -217,6 +217,8 @@ def test_a_whole_session_killed_in_the_middle_loses_nothing_and_its_papers_agree
             moderator.presses(moderator.sees("确定结束第1期吗", "确定结束"), "确定结束")
             minutes = until(lambda: _paper(moderator, ".docx"), "minutes")
             questions = until(lambda: _paper(moderator, ".xlsx"), "list")
+            assert minutes.document is not None
+            assert minutes.document[0] == "队长有话说第1期纪要（青梅产业）.docx"
             _agree(tmp_path, _fetched(phones, minutes), _fetched(phones, questions))
 
 
