@@ -27,7 +27,8 @@ KINDS = {
 }
 SEND, SENT = "发通知", "已发出"
 SEND_WORDS = ("立即发", "发送", "发出", "确定发出")
-SHOWN_DUTIES = 12
+SHOWN_UNKNOWN = 10
+_TENTH = 0.1
 _DOUBTS = {
     Doubt.CHECK_IN: "基层减负，建议不要求打卡、签到或定位",
     Doubt.RANKING: "建议不排名，改为说明进度和困难",
@@ -121,10 +122,12 @@ def drop_button(notice_id: int) -> Rows:
 def unclear(meant: Meant, taken: int) -> Markup:
     """What of a list names nobody, or several; the rest stands."""
     lines = []
-    for one in meant.unknown[:10]:
+    for one in meant.unknown[:SHOWN_UNKNOWN]:
         hint = f"（是不是：{listed(one.nearest)}）" if one.nearest else ""
         lines.append(Markup("没找到“{}”{}").format(one.said, hint))
-    for two in meant.shared[:10]:
+    if len(meant.unknown) > SHOWN_UNKNOWN:
+        lines.append(Markup("……没找到的共{}个").format(len(meant.unknown)))
+    for two in meant.shared[:SHOWN_UNKNOWN]:
         towns = listed([town or "未编队" for town in two.towns])
         lines.append(Markup("“{}”有{}位（{}），请写成“镇名+姓名”").format(two.name, len(two.towns), towns))
     kept = (
@@ -336,7 +339,7 @@ def _details(shown: Preview) -> list[Markup]:
     cost = shown.burden
     lines = [
         Markup("要求：{}").format("；".join(asked)),
-        Markup("影响{}人 · 预计每人{}分钟 · 合计{}小时").format(cost.people, cost.minutes, cost.hours),
+        Markup("影响{}人 · 预计每人{}分钟 · 合计{}").format(cost.people, cost.minutes, _together(cost)),
     ]
     lines += [Markup("提示：“{}”——{}").format(one.words, _DOUBTS[one.doubt]) for one in shown.doubts]
     if shown.past:
@@ -344,6 +347,11 @@ def _details(shown: Preview) -> list[Markup]:
     if shown.quiet_until:
         lines.append(Markup("现在是休息时间，{}起可以发；紧急须写明原因").format(_when(shown.quiet_until, shown.today)))
     return lines
+
+
+def _together(cost: Burden) -> str:
+    """4.5小时; under six minutes in minutes."""
+    return f"{cost.hours}小时" if cost.hours >= _TENTH else f"{cost.people * cost.minutes}分钟"
 
 
 def _when(value: datetime, today: date) -> str:

@@ -58,6 +58,13 @@ async def test_a_pasted_list_names_the_unknown_and_the_ambiguous_and_keeps_the_r
     assert await one.news() == []
 
 
+async def test_of_many_unknown_names_the_first_are_named_and_all_counted(min_: Person) -> None:
+    await min_.says("/notice 请核对名单")
+    [unclear] = await min_.says("、".join(f"甲乙{n}丙" for n in range(30)))
+    assert unclear.text.count("没找到“") == 10
+    assert "没找到的共30个" in unclear.text
+
+
 async def test_everybody_said_again_forgets_what_was_named(office: Office, min_: Person) -> None:
     shown = await preview(min_, "饶平县的队长")
     await pressed(min_, shown, "改范围")
