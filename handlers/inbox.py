@@ -199,7 +199,7 @@ def _person(update: Update) -> tuple[int, str]:
 
 def _outcome(one: Incoming, heard: Heard, said: Answers) -> _Outcome:
     told = answers.each(said)
-    if one.payload.get("masked"):
+    if one.payload.get("masked") and (told or heard.private):  # in a group only to whom it answers anyway
         told = (*told, Reply(privacy.masked(_strings(one.payload["masked"]))))
     return _Outcome(one.update_id, list(answers.owed(told, heard.spot)), _fleeting(heard.update, told))
 

@@ -15,6 +15,7 @@ from services.work import WorkError
 
 _LOOKED_BACK = timedelta(days=2)
 _ALIKE = 0.5
+_AT_ONCE = 20
 
 
 class SameVisit(WorkError):
@@ -25,14 +26,19 @@ def twin(session: Session, visit: Visit) -> Visit | None:
     """The record of the same team, day and village that tells of the same household, place or matter; the oldest."""
     if visit.village is None:
         return None
+    # The oldest that is alike ends it: a busy day of a big village is not read to its end for every visit.
     others = session.scalars(
         select(Visit)
         .where(Visit.team_id == visit.team_id, Visit.visited_on == visit.visited_on, Visit.village == visit.village)
         .where(Visit.id != visit.id, Visit.undone_at.is_(None), Visit.recorded_at > visit.recorded_at - _LOOKED_BACK)
         .options(joinedload(Visit.author))
         .order_by(Visit.id)
+        .execution_options(yield_per=_AT_ONCE)
     )
-    return next((other for other in others if is_same(visit, other)), None)
+    try:
+        return next((other for other in others if is_same(visit, other)), None)
+    finally:
+        others.close()
 
 
 def is_same(one: Visit, other: Visit) -> bool:

@@ -51,3 +51,10 @@ async def test_a_group_that_became_a_supergroup_is_followed(office: Office, min_
     moved = await office.post(f"/sim/groups/{GROUP}/migrate", {})
     await office.work()
     assert places(office, "农业农村局") == [(int(str(moved["id"])), 0)]
+
+
+async def test_what_people_say_among_themselves_is_masked_without_a_word(office: Office, lin: Person) -> None:
+    await taken_in(office)
+    assert await lin.says("老陈的电话13800138000", chat=GROUP) == []
+    said = await lin.says("老陈的电话13800138000")
+    assert "已遮盖" in said[-1].text
