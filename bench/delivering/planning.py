@@ -20,6 +20,7 @@ from db.engine import migrate, open_engine, sessions
 from db.models import Delivery, Notice, Receipt
 from services import notices, people
 from services.access import Role, Scope, Speaker
+from services.notices import Audience
 from services.people import CITY_NAME, PostPlan
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -89,6 +90,7 @@ def _drafted(engine: Engine) -> tuple[int, Speaker]:
         people.enlist(session, AUTHOR, "阿敏", [PostPlan(Role.OFFICE, Scope.CITY, CITY_NAME)], NOW)
         author = people.speakers(session, [(AUTHOR, "阿敏")])[AUTHOR]
         notice: Notice = notices.draft(session, author, "明天上午9点开会，请准时参加", NOW)
+        notices.address(session, author, notice.id, Audience(), NOW)
         return notice.id, author
 
 
