@@ -33,8 +33,8 @@ class Plan:
 class Aftermath:
     """What each recipient got, and what the table of deliveries says of it.
 
-    missed: reachable people who got nothing. doubled: messages beyond the first. excused: deliveries whose outcome was
-    unknown (in flight at a kill, or their answer lost), so that a second try was due. unmarked: doubles that do not say
+    missed: reachable people who got nothing. doubled: messages beyond the first. excused: deliveries that were in
+    flight at a kill, or whose answer was lost, so that a second try was due. unmarked: doubles that do not say
     so. unexplained: doubles of deliveries whose outcome was known. wrong: fates that do not fit what arrived.
     """
 
@@ -95,9 +95,14 @@ def _fail(phones: Phones) -> None:
 
 
 def _compared(phones: Phones, engine: Engine, blocked: int, seconds: float) -> Aftermath:
+    calls = [one for one in phones.calls() if one.method == "sendMessage"]
     arrived: dict[int, list[str]] = {}
-    for one in phones.messages():
-        arrived.setdefault(one.chat or 0, []).append(one.text)
+    for one in calls:
+        if one.arrived:
+            arrived.setdefault(one.chat or 0, []).append(one.text)
+    lost_before, lost_after = (
+        {one.chat for one in calls if one.lost and one.arrived is after} for after in (False, True)
+    )
     with Session(engine) as session:
         rows = session.scalars(select(Delivery).where(Delivery.occasion == "bench")).all()
     counts = Counter({row.chat_id: len(arrived.get(row.chat_id, ())) for row in rows})
@@ -108,7 +113,7 @@ def _compared(phones: Phones, engine: Engine, blocked: int, seconds: float) -> A
         refused=sum(row.fate == Fate.REFUSED for row in rows),
         missed=sum(not counts[row.chat_id] for row in rows if row.chat_id >= FIRST + blocked),
         doubled=sum(doubles.values()),
-        excused=len(doubtful),
+        excused=len(doubtful - (lost_before - lost_after)),
         unmarked=sum(MARK not in text for chat in doubles for text in arrived[chat][1:]),
         unexplained=len(doubles.keys() - doubtful),
         wrong=sum((row.fate == Fate.SENT) != bool(counts[row.chat_id]) for row in rows),

@@ -39,6 +39,11 @@ class Call:
     arrived: bool
     text: str
 
+    @property
+    def lost(self) -> bool:
+        """Nobody was answered."""
+        return self.status is None
+
 
 @dataclass(frozen=True)
 class Phones:
