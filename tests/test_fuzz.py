@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -32,7 +32,12 @@ _NOWHERE = (
 _EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "25"))
 
 fuzzed = settings(
-    max_examples=_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True, derandomize=True
+    max_examples=_EXAMPLES,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
 )
 
 
