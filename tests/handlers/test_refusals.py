@@ -1,0 +1,20 @@
+"""Whatever the work refuses is told in a sentence."""
+
+import handlers
+from services.work import WorkError
+
+# Told by the command line, or by the errand that makes the document.
+TOLD_ELSEWHERE = {"BackupUnderWay", "BackupUnreadable", "BackupTooNew", "NotEmptyYet", "TooManyVisits"}
+
+
+def kinds(of: type[WorkError]) -> set[type[WorkError]]:
+    """Every kind of refusal that stands below this one and has no kinds of its own."""
+    below = of.__subclasses__()
+    return {of} if not below else set().union(*(kinds(one) for one in below))
+
+
+def test_every_refusal_of_the_services_has_words() -> None:
+    wordings = handlers.register().wordings
+    refusals = [one for one in kinds(WorkError) if one.__module__.startswith("services.")]
+    assert len(refusals) > 40
+    assert {one.__qualname__ for one in refusals if not wordings.knows(one)} <= TOLD_ELSEWHERE
