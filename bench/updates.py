@@ -25,6 +25,8 @@ from handlers.assistant import Assistant
 from handlers.delivery import Pacing
 from handlers.masking import Raw
 from handlers.wire import Wire
+from knowledge.places import Places
+from knowledge.places import shipped as shipped_places
 from services import knowing, people
 from services.access import Role, Scope
 from services.deliveries import Rate
@@ -34,7 +36,7 @@ from services.people import PostPlan
 PEOPLE = 100
 ROUNDS = 20
 TURNS = 5
-VISIT = "今天走访埔中村，{}户反映灌溉没水，已联系镇水利所"
+VISIT = "今天走访{village}，{households}户反映灌溉没水，已联系镇水利所"
 QUESTION = "四议两公开是哪四议"
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
@@ -72,9 +74,9 @@ class StubWire(BaseRequest):
         return {"message_id": self.sent, "date": 1, "chat": {"id": 1, "type": "private"}}
 
 
-def said(text: str) -> list[list[Raw]]:
-    """ROUNDS batches in which each of PEOPLE says this once."""
-    return [[_message(turn * PEOPLE + person, person, text.format(turn % 9 + 1)) for person in range(PEOPLE)]
+def said(text: str, places: Places) -> list[list[Raw]]:
+    """ROUNDS batches in which each of PEOPLE says this once, everybody of a village of their own town."""
+    return [[_message(turn * PEOPLE + person, person, _put(text, places, turn, person)) for person in range(PEOPLE)]
             for turn in range(ROUNDS)]  # fmt: skip
 
 
@@ -97,8 +99,8 @@ async def assistant(wire: StubWire, batches: list[list[Raw]], folder: Path) -> f
     store, knowledge = sessions(engine), knowing.load()
     with store.begin() as session:
         people.found_teams(session, knowledge.places)
-        plan = PostPlan(Role.MEMBER, Scope.TEAM, "上饶镇")
         for person in range(PEOPLE):
+            plan = PostPlan(Role.MEMBER, Scope.TEAM, _town(knowledge.places, person))
             people.enlist(session, person + 1000, f"队员{person}", [plan], NOW)
     telegram = Wire("1:bench", request=wire, get_updates_request=wire)
     async with telegram:
@@ -132,11 +134,23 @@ def main() -> None:
 
 
 def _turn() -> tuple[float, float, float]:
-    speeds = [asyncio.run(echo(StubWire(), said(VISIT)))]
+    places = shipped_places()
+    speeds = [asyncio.run(echo(StubWire(), said(VISIT, places)))]
     for text in (VISIT, QUESTION):
         with tempfile.TemporaryDirectory() as folder:
-            speeds.append(asyncio.run(assistant(StubWire(), said(text), Path(folder))))
+            speeds.append(asyncio.run(assistant(StubWire(), said(text, places), Path(folder))))
     return speeds[0], speeds[1], speeds[2]
+
+
+def _town(places: Places, person: int) -> str:
+    """The people are spread over the teams, as they are in the field."""
+    return places.teams[person % len(places.teams)].name
+
+
+def _put(text: str, places: Places, turn: int, person: int) -> str:
+    villages = places.villages_of(_town(places, person))
+    village = villages[turn % len(villages)].name if villages else "村里"
+    return text.format(village=village, households=turn % 9 + 1)
 
 
 async def _echo(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -54,6 +54,7 @@ async def test_what_is_asked_in_the_group_is_on_the_agenda_and_the_card_there_fo
     await asker.says("问：加工厂的污水怎么处理", chat=GROUP)
     office.clock.step(seconds=5)
     await office.work()
-    after = (await shown_in_group(office))[-1]
-    assert "问题1件" in after.text
-    assert after.message_id == live.message_id
+    *_, problem = news = await shown_in_group(office)
+    assert "问题1件" in next(one.text for one in news if one.message_id == live.message_id)
+    assert "加工厂的污水怎么处理" in problem.text
+    assert problem.buttons == ["我单位认领", "不属我单位"]
