@@ -1,7 +1,7 @@
 """Duties that count themselves up (C17): enough traces within the window, and the week's visiting is done."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, ScalarSelect, Update, case, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
@@ -27,16 +27,17 @@ def settle(session: Session, book: DutyBook, now: datetime, team_id: int | None 
 
 def counted(book: DutyBook) -> ColumnElement[int]:
     """How many traces count for an occurrence: the person's, or the team's where it is the team's duty; else 0."""
-    kinds = [(Occurrence.duty_id.in_(ids), _count(proof)) for proof, ids in _counting(book).items()]
-    return case(*kinds, else_=literal(0)) if kinds else literal(0)
+    return _counted(tuple((duty.evidence.of, duty.id) for duty in book if duty.evidence is not None))
 
 
-def _counting(book: DutyBook) -> Mapping[Proof, list[str]]:
+@lru_cache(maxsize=8)
+def _counted(counting: tuple[tuple[Proof, str], ...]) -> ColumnElement[int]:
+    """Kept, since it is a long expression and every saved visit asks for it."""
     found: dict[Proof, list[str]] = {}
-    for duty in book:
-        if duty.evidence is not None:
-            found.setdefault(duty.evidence.of, []).append(duty.id)
-    return found
+    for proof, duty_id in counting:
+        found.setdefault(proof, []).append(duty_id)
+    kinds = [(Occurrence.duty_id.in_(ids), _count(proof)) for proof, ids in found.items()]
+    return case(*kinds, else_=literal(0)) if kinds else literal(0)
 
 
 def _settle(session: Session, duty: Duty, wanted: Evidence, now: datetime, team_id: int | None) -> None:

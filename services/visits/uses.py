@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Occurrence, Visit
@@ -26,15 +27,22 @@ def uses(session: Session, visit: Visit, book: DutyBook) -> Sequence[Use]:
     counting = {duty.id: duty for duty in book if duty.evidence and duty.evidence.of is Proof.VISITS}
     if not counting:
         return ()
-    rows = session.execute(
-        select(Occurrence.duty_id, evidence.counted(book))
-        .where(Occurrence.duty_id.in_(counting), Occurrence.team_id == visit.team_id)
-        .where(Occurrence.opens_on <= visit.visited_on, Occurrence.due_on >= visit.visited_on)
-        .where((Occurrence.member_id.is_(None)) | (Occurrence.member_id == visit.author_id))
-        .order_by(Occurrence.due_at)
-    ).all()
+    facts = {"team": visit.team_id, "day": visit.visited_on, "author": visit.author_id}
+    rows = session.execute(_counts(tuple(counting), evidence.counted(book)), facts).all()
     return [
         Use(duty.role, duty.name, counted, duty.evidence.count)
         for duty_id, counted in rows
         if (duty := counting[duty_id]).evidence is not None
     ]
+
+
+@lru_cache(maxsize=8)
+def _counts(duties: tuple[str, ...], counted: ColumnElement[int]) -> Select[str, int]:
+    """Kept, since putting it together costs more than asking it, and every saved visit does."""
+    return (
+        select(Occurrence.duty_id, counted)
+        .where(Occurrence.duty_id.in_(duties), Occurrence.team_id == bindparam("team"))
+        .where(Occurrence.opens_on <= bindparam("day"), Occurrence.due_on >= bindparam("day"))
+        .where(Occurrence.member_id.is_(None) | (Occurrence.member_id == bindparam("author")))
+        .order_by(Occurrence.due_at)
+    )
