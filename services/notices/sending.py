@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, cast, insert, literal, select, update
+from sqlalchemy import ColumnElement, Text, cast, func, insert, literal, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models import Delivery, Group, Member, Notice, NoticeFile, Receipt
@@ -42,8 +42,8 @@ def send(session: Session, speaker: Speaker, notice_id: int, now: datetime) -> N
     _close_draft(session, notice, now)
     inside = addressed(speaker, audience_of(notice), now)
     receipts = select(literal(notice.id), Member.id).where(*inside)
-    owed = session.connection().execute(insert(Receipt).from_select(["notice_id", "member_id"], receipts))
-    notice.people = owed.rowcount
+    session.execute(insert(Receipt).from_select(["notice_id", "member_id"], receipts))
+    notice.people = session.scalar(select(func.count()).where(Receipt.notice_id == notice.id)) or 0
     owe_copies(session, notice, COPY, now)
     _owe_files(session, notice, now)
     _owe_group_copies(session, notice, now)
