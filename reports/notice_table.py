@@ -1,15 +1,11 @@
 """The receipts or answers of a notice as an Excel table: a row a team, and behind it a row a person."""
 
 from collections.abc import Sequence
-from io import BytesIO
 from itertools import groupby
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.cells import put
+from reports.tables import explain, fill, first_sheet, packed
 from services.clock import TEAM_ZONE
 from services.deliveries import Fate
 from services.notices import Asks
@@ -54,18 +50,12 @@ _PEOPLE = (
 def notice_table(account: Account) -> bytes:
     """The workbook; the last sheet says what it is of and when it was counted."""
     book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("a new workbook has a worksheet")
-    sheet.title = TEAMS
     of_team = _answers_of_team if account.collects else _receipts_of_team
     teams = [of_team(list(lines)) for _, lines in groupby(account.lines, lambda line: (line.district, line.town))]
-    _fill(sheet, _TEAM_ANSWERS if account.collects else _TEAM_RECEIPTS, teams)
-    _fill(book.create_sheet(PEOPLE), _PEOPLE, [_person(line) for line in account.lines])
-    _notes(book.create_sheet(NOTES), account)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    fill(first_sheet(book, TEAMS), _TEAM_ANSWERS if account.collects else _TEAM_RECEIPTS, teams)
+    fill(book.create_sheet(PEOPLE), _PEOPLE, [_person(line) for line in account.lines])
+    explain(book.create_sheet(NOTES), _notes(account), width=80)
+    return packed(book)
 
 
 def _receipts_of_team(lines: Sequence[Line]) -> Sequence[object]:
@@ -104,23 +94,9 @@ def _fate(line: Line) -> str:
     return {Fate.SENT: "已送达", Fate.SKIPPED: "不再需要"}.get(Fate(line.fate), "待送") if line.fate else "待送"
 
 
-def _fill(sheet: Worksheet, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[object]]) -> None:
-    for column, (name, width) in enumerate(columns, 1):
-        cell = put(sheet, 1, column, name)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for number_of_row, row in enumerate(rows, 2):
-        for column, value in enumerate(row, 1):
-            put(sheet, number_of_row, column, value).alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.print_title_rows = "1:1"
-
-
-def _notes(sheet: Worksheet, account: Account) -> None:
+def _notes(account: Account) -> Sequence[tuple[str, object]]:
     notice = account.notice
-    lines = (
+    return (
         ("通知", number(notice)),
         ("发布人", account.author),
         ("内容", notice.text),
@@ -129,7 +105,3 @@ def _notes(sheet: Worksheet, account: Account) -> None:
         ("统计时点", account.as_of.astimezone(TEAM_ZONE).strftime("%Y年%m月%d日%H:%M")),
         ("说明", "机器人看不到是否已读，只统计送达和确认；按队排列不分先后"),
     )
-    for row, (name, value) in enumerate(lines, 1):
-        put(sheet, row, 1, name).font = Font(bold=True)
-        put(sheet, row, 2, value).alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 12, 80

@@ -2,15 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.cells import put
+from reports.tables import explain, fill, first_sheet, packed
 from services.clock import TEAM_ZONE
 from services.visits.accounts import Account, Entry
 
@@ -26,29 +21,9 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
 def visit_table(account: Account, title: str) -> bytes:
     """The workbook; a second sheet says what it covers and when it was counted."""
     book = Workbook()
-    sheet = book.active
-    if not isinstance(sheet, Worksheet):
-        raise TypeError("a new workbook has a worksheet")
-    sheet.title = SHEET
-    _head(sheet)
-    for number, entry in enumerate(account.entries, 2):
-        for column, value in enumerate(_values(entry), 1):
-            put(sheet, number, column, value).alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.freeze_panes = "C2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{len(account.entries) + 1}"
-    _print_setup(sheet)
-    _notes(book.create_sheet(NOTES), account, title)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _head(sheet: Worksheet) -> None:
-    for column, (name, width) in enumerate(_COLUMNS, 1):
-        cell = put(sheet, 1, column, name)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        sheet.column_dimensions[get_column_letter(column)].width = width
+    fill(first_sheet(book, SHEET), _COLUMNS, [_values(entry) for entry in account.entries])
+    explain(book.create_sheet(NOTES), _notes(account, title))
+    return packed(book)
 
 
 def _values(entry: Entry) -> Sequence[object]:
@@ -65,24 +40,11 @@ def _promise(what: str, due_on: date | None, told_on: date | None) -> str:
     return f"{what}（{state}）"
 
 
-def _print_setup(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
-    if sheet.oddFooter is not None:
-        sheet.oddFooter.center.text = "第&P页 共&N页"
-
-
-def _notes(sheet: Worksheet, account: Account, title: str) -> None:
-    lines = (
+def _notes(account: Account, title: str) -> Sequence[tuple[str, object]]:
+    return (
         ("范围", title),
         ("条数", len(account.entries)),
         ("照片", account.photos),
         ("统计时点", account.as_of.astimezone(TEAM_ZONE).strftime("%Y年%m月%d日%H:%M")),
         ("说明", "村民姓名已隐去；位置为WGS-84坐标，约1公里"),
     )
-    for number, (name, value) in enumerate(lines, 1):
-        put(sheet, number, 1, name).font = Font(bold=True)
-        put(sheet, number, 2, value)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 12, 60
