@@ -12,7 +12,7 @@ from db.once import insert_once
 from services import access
 from services.access import Action, Scope, Speaker
 
-__all__ = ["Group", "Spot", "bind", "find", "follow", "known", "learn", "leave", "of"]
+__all__ = ["Group", "Spot", "Standing", "bind", "find", "follow", "known", "learn", "leave", "of"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,16 @@ class Spot:
 
     chat_id: int
     topic: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the assistant is in a group, as Telegram says, and the topic it has there (None: the group itself)."""
+
+    administrator: bool
+    forum: bool
+    orders_topics: bool
+    topic: int | None
 
 
 def learn(session: Session, spot: Spot, title: str, now: datetime) -> Group:

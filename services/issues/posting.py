@@ -11,6 +11,7 @@ from db.models import Delivery, Fate, Group, Issue, IssueEvent, Member
 from services import deliveries, departments, errands, groups
 from services.access import Scope
 from services.deliveries import Owed, Urgency
+from services.groups import Standing
 from services.issues.moves import Move
 from services.issues.states import State
 from services.people import CITY_NAME
@@ -18,15 +19,6 @@ from services.people import CITY_NAME
 POST, POSTED, EDIT, PURPOSE = "issues.post", "issues.posted", "issues.edit", "issues.group"
 _SHOWN = frozenset({Move.ASSIGN, Move.EXTEND, Move.REFUSE, Move.ESCALATE})
 _GONE = frozenset({State.UNDONE, State.MERGED})
-
-
-@dataclass(frozen=True)
-class Place:
-    """A group as Telegram describes it to the assistant: may it make topics there, and the one it made."""
-
-    forum: bool
-    orders: bool
-    topic: int | None
 
 
 @dataclass(frozen=True)
@@ -70,15 +62,15 @@ def look(session: Session, key: str, now: datetime) -> None:
     errands.owe(session, f"{PURPOSE}:{issue.number}:{group.id}", PURPOSE, group.chat_id, now, facts)
 
 
-def post(session: Session, number: int, group_id: int, place: Place, now: datetime) -> Group | None:
+def post(session: Session, number: int, group_id: int, standing: Standing, now: datetime) -> Group | None:
     """The card is owed to the group, in the topic that was made; returns the group where topics are lacking."""
     issue, group = session.get_one(Issue, number), groups.find(session, group_id)
     if group is None:
         return None
-    key = f"issue.card:{number}:{group_id}:{place.topic or 0}"
+    key = f"issue.card:{number}:{group_id}:{standing.topic or 0}"
     card = Owed(key, group.chat_id, "sendMessage", None, POSTED, _subject(issue), Urgency.BULK)
     deliveries.owe(session, [card], now)
-    return group if place.forum and not place.orders else None
+    return group if standing.forum and not standing.orders_topics else None
 
 
 def binder(session: Session, group: Group) -> int | None:

@@ -1,6 +1,5 @@
 """The group that follows a session: which it is, and what the assistant may do there."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -8,23 +7,11 @@ from sqlalchemy.orm import Session
 from db.models import Talk
 from services import errands, groups
 from services.access import Scope
-from services.groups import Group
+from services.groups import Group, Standing
 from services.people import CITY_NAME
 from services.talks import cards
 
 PURPOSE = "talks.group"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A group chat as Telegram describes it to the assistant."""
-
-    chat_id: int
-    title: str
-    administrator: bool
-    forum: bool
-    orders_topics: bool
-    topic: int | None
 
 
 def owe_look(session: Session, talk: Talk, telegram_id: int, now: datetime) -> None:
@@ -41,10 +28,10 @@ def group_of(session: Session, talk: Talk) -> Group | None:
     return next(iter(groups.of(session, scope, name)), None)
 
 
-def settle(session: Session, talk_id: int, place: Place, now: datetime) -> Talk:
+def settle(session: Session, talk_id: int, chat_id: int, standing: Standing, now: datetime) -> Talk:
     """The session is followed there from now on: its announcement is owed to the group, and later its live card."""
     talk = session.get_one(Talk, talk_id)
-    talk.group_id, talk.group_topic = place.chat_id, place.topic
+    talk.group_id, talk.group_topic = chat_id, standing.topic
     session.flush()
-    cards.owe_card(session, talk, place.chat_id, now)
+    cards.owe_card(session, talk, chat_id, now)
     return talk
