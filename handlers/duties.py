@@ -14,7 +14,7 @@ from services.duties import DutyRole, Period, across, arranging
 from texts import duties as texts
 from texts import duty_pictures as picture_texts
 from texts import duty_plans as plan_texts
-from texts import menu, refusals
+from texts import menu
 
 _PATIENCE = timedelta(minutes=30)
 _LONGEST_AGO = 1000
@@ -40,9 +40,9 @@ def register(routes: Routes) -> None:
     routes.press("duties.wait", ask_until)
     routes.press("duties.until", take_until)
     routes.press("duties.stationing", ask_stationing)
-    routes.topic("duties.late", hear_late)
-    routes.topic("duties.until", hear_until)
-    routes.topic("duties.stationing", hear_stationing)
+    routes.topic("duties.late", hear_late, cancels=True)
+    routes.topic("duties.until", hear_until, cancels=True)
+    routes.topic("duties.stationing", hear_stationing, cancels=True)
     routes.occasion(duties.DIGEST, say_digest)
     routes.occasion(duties.QUESTION, say_question)
     routes.occasion(duties.RETURN, say_returned)
@@ -149,8 +149,6 @@ def take_late_day(heard: Heard) -> Answers:
 def hear_late(heard: Heard) -> Answers:
     """Day and reason in one sentence, or one after the other."""
     facts = heard.asked.facts if heard.asked else {}
-    if heard.words in refusals.CANCEL_WORDS:
-        return _cancelled(heard)
     number, known = int(str(facts["occurrence"])), facts.get("done_on")
     if known:
         return _finish_late(heard, number, date.fromisoformat(str(known)), heard.words)
@@ -176,8 +174,6 @@ def take_until(heard: Heard) -> Answers:
 def hear_until(heard: Heard) -> Answers:
     """The day in words, or the reason for a further putting off."""
     facts = heard.asked.facts if heard.asked else {}
-    if heard.words in refusals.CANCEL_WORDS:
-        return _cancelled(heard)
     number, known = int(str(facts["occurrence"])), facts.get("until")
     if known:
         return _put_off(heard, number, date.fromisoformat(str(known)), heard.words)
@@ -195,8 +191,6 @@ def ask_stationing(heard: Heard) -> Reply:
 
 def hear_stationing(heard: Heard) -> Reply:
     """The 进驻日 in words; 取消 leaves it as it was."""
-    if heard.words in refusals.CANCEL_WORDS:
-        return _cancelled(heard)
     return _station(heard, heard.words)
 
 
@@ -239,11 +233,6 @@ def _answer(heard: Heard, text: Markup | str) -> Edit | Reply:
     if heard.update.callback_query is None:
         return Reply(text)
     return Edit(text, texts.back_to_agenda())
-
-
-def _cancelled(heard: Heard) -> Reply:
-    dialogues.close(heard.session, heard.speaker.telegram_id)
-    return Reply(refusals.CANCELLED)
 
 
 def _blocks(heard: Heard, team: TeamView, period: Period) -> Reply:

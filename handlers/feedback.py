@@ -8,7 +8,6 @@ from handlers.heard import Heard
 from handlers.routes import Routes
 from services import dialogues, feedback
 from texts import feedback as texts
-from texts import refusals
 
 _PATIENCE = timedelta(hours=1)
 
@@ -19,8 +18,8 @@ def register(routes: Routes) -> None:
     routes.press("feedback.signed", send_signed)
     routes.press("feedback.unsigned", send_unsigned)
     routes.press("feedback.take", take)
-    routes.topic("feedback.words", hear_words)
-    routes.topic("feedback.answer", hear_answer)
+    routes.topic("feedback.words", hear_words, cancels=True)
+    routes.topic("feedback.answer", hear_answer, cancels=True)
     routes.occasion(feedback.CARD, say_card)
     routes.occasion(feedback.ANSWER, say_answer)
     routes.refusal(feedback.LetterTooLong, lambda refusal, _: texts.too_long(refusal.characters))
@@ -40,9 +39,6 @@ def start(heard: Heard) -> Reply:
 
 def hear_words(heard: Heard) -> Reply:
     """The letter."""
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
     written = _written(heard, heard.words)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return written
@@ -69,10 +65,7 @@ def take(heard: Heard) -> Reply:
 
 def hear_answer(heard: Heard) -> Answers:
     """The answer goes to the writer."""
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
-    letter_id = int(str(heard.asked.facts["letter_id"])) if heard.asked else 0
+    letter_id = heard.asked_number("letter_id")
     row = feedback.answer(heard.session, heard.speaker, letter_id, heard.words, heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return Reply(texts.answer_sent(row))

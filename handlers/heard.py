@@ -118,6 +118,10 @@ class Heard:
         town = self.speaker.team.town if self.speaker.team else None
         return read(self.words, day_of(self.said_at), town, self.knowledge.places)
 
+    def asked_number(self, name: str) -> int:
+        """The row the open question is about, by the name it was asked with; 0 where nothing stands open."""
+        return int(str(self.asked.facts[name])) if self.asked else 0
+
     @property
     def spot(self) -> Spot:
         """Where the answer goes."""

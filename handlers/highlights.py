@@ -18,7 +18,6 @@ from services.access import Action
 from services.cabinet import Kept
 from services.highlights import Highlight, Told, TooManyWords
 from texts import highlights as texts
-from texts import refusals
 from texts import talks as talk_texts
 
 _FORM = "highlights.form"
@@ -36,7 +35,7 @@ def register(routes: Routes) -> None:
     routes.press("highlights.photos", show_photos)
     routes.press("highlights.page", turn_page)
     routes.press("highlights.comment", ask_comment)
-    routes.topic("highlights.comment", hear_comment)
+    routes.topic("highlights.comment", hear_comment, cancels=True)
     routes.errand(highlights.PHOTO, fetching(cabinet.keep_picture, keep_photo, lose_photo))
     GUIDE.join(routes)
     routes.topic(_FORM, hear)
@@ -65,7 +64,7 @@ def hear(heard: Heard) -> Answers:
 
 def hear_photo(heard: Heard) -> Reply:
     """One of at most three."""
-    draft = int(str(heard.asked.facts["draft"])) if heard.asked else 0
+    draft = heard.asked_number("draft")
     message = heard.message
     if not isinstance(message, Message):
         raise TypeError("a picture without its message")
@@ -127,10 +126,7 @@ def ask_comment(heard: Heard) -> Reply:
 
 def hear_comment(heard: Heard) -> Answers:
     """The comment is attached, and the author told."""
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
-    number = int(str(heard.asked.facts["highlight_id"])) if heard.asked else 0
+    number = heard.asked_number("highlight_id")
     row = highlights.comment(heard.session, heard.speaker, number, heard.words, heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     found = highlights.find(heard.session, heard.speaker, number)

@@ -54,7 +54,7 @@ def register(routes: Routes) -> None:
     routes.press("issues.assign", ask_unit)
     routes.press("issues.to", assign)
     routes.topic(_TOPIC, hear_words)
-    routes.topic("issues.unit", hear_unit)
+    routes.topic("issues.unit", hear_unit, cancels=True)
     for verb, guide in (("refuse", REFUSING), ("extend", EXTENDING), ("defer", DEFERRING)):
         routes.press(f"issues.{verb}", _beginning(guide))
         guide.join(routes)
@@ -97,10 +97,7 @@ def ask_unit(heard: Heard) -> Reply:
 
 def hear_unit(heard: Heard) -> Answers:
     """The unit was written."""
-    number = int(str(heard.asked.facts["number"])) if heard.asked else 0
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
+    number = heard.asked_number("number")
     issues.assign(heard.session, heard.speaker, number, heard.words, heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return _said(heard, number, Move.ASSIGN)

@@ -12,7 +12,7 @@ from services import access, cabinet, dialogues, issues, questions
 from services.access import Action
 from services.departments import DepartmentUnknown
 from services.issues import Move, Shown, Source, View, pictures
-from texts import issue_news, issue_words, refusals
+from texts import issue_news, issue_words
 from texts import issues as texts
 from texts.buttons import Rows
 
@@ -23,7 +23,7 @@ def register(routes: Routes) -> None:
     """Commands, buttons, the open question and the occasions."""
     routes.command("issues", show)
     routes.command("issue", start)
-    routes.topic("issues.say", hear_words)
+    routes.topic("issues.say", hear_words, cancels=True)
     for verb, hear in (
         ("visit", raise_from_visit),
         ("question", raise_from_question),
@@ -59,9 +59,6 @@ def start(heard: Heard) -> Reply:
 
 def hear_words(heard: Heard) -> Reply:
     """The problem, asked for before."""
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
     said = _raised(heard, heard.words)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return said

@@ -27,7 +27,7 @@ def register(routes: Routes) -> None:
     routes.press("joining.decline", decline)
     routes.press("joining.link", ask_scope)
     routes.topic("joining.name", hear_name)
-    routes.topic("joining.scope", hear_scope)
+    routes.topic("joining.scope", hear_scope, cancels=True)
     routes.refusal(joining.AlreadyDecided, lambda refusal, heard: texts.already_decided(refusal, heard.now))
     routes.refusal(joining.LinkUnusable, lambda refusal, _: texts.link_unusable(refusal.why))
     routes.refusal(joining.AlreadySomebody, lambda refusal, _: texts.already_somebody(refusal))
@@ -130,9 +130,6 @@ def hear_scope(heard: Heard) -> Answers:
     """The town, district or city the post is for."""
     facts = heard.asked.facts if heard.asked else {}
     role = Role(str(facts["role"]))
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
     try:
         plan = _plan(heard, role)
     except TeamUnknown as unknown:

@@ -27,7 +27,7 @@ def register(routes: Routes) -> None:
     routes.press("questions.to", refer)
     routes.press("questions.solved", say_solved)
     routes.press("questions.unsolved", say_unsolved)
-    routes.topic("questions.answer", hear_answer)
+    routes.topic("questions.answer", hear_answer, cancels=True)
     routes.topic("questions.remark", hear_remark)
     routes.occasion(questions.CARD, say_card)
     routes.occasion(answering.ANSWER, say_answer)
@@ -80,10 +80,7 @@ def take(heard: Heard) -> Reply:
 
 def hear_answer(heard: Heard) -> Reply:
     """The answer, shown before anybody else sees it."""
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
-    number = int(str(heard.asked.facts["number"])) if heard.asked else 0
+    number = heard.asked_number("number")
     office = texts.office(heard.speaker)
     answer = answering.draft(heard.session, heard.speaker, number, heard.words, office, heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
@@ -133,7 +130,7 @@ def say_unsolved(heard: Heard) -> Answers:
 def hear_remark(heard: Heard) -> Reply:
     """What is missing, in the asker's words."""
     dialogues.close(heard.session, heard.speaker.telegram_id)
-    answer_id = int(str(heard.asked.facts["answer_id"])) if heard.asked else 0
+    answer_id = heard.asked_number("answer_id")
     skipped = heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS)
     answering.remark(heard.session, heard.speaker, answer_id, None if skipped else heard.words, heard.now)
     return Reply(refusals.SKIPPED if skipped else texts.remark_passed_on())

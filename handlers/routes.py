@@ -22,6 +22,7 @@ from handlers.errands import Errander
 from handlers.facts import Fact
 from handlers.heard import Heard
 from handlers.wordings import Refusal, Wordings
+from services import dialogues
 from services.work import WorkError
 from texts import refusals
 
@@ -61,9 +62,9 @@ class Routes:
         """Every button there is."""
         return self._presses.keys()
 
-    def topic(self, name: str, hear: Hearer) -> None:
-        """The answer to an open question of this name."""
-        self._topics[name] = hear
+    def topic(self, name: str, hear: Hearer, *, cancels: bool = False) -> None:
+        """The answer to an open question of this name; where it `cancels`, 取消 closes the question unheard."""
+        self._topics[name] = _cancelling(hear) if cancels else hear
 
     def key(self, label: str, hear: Hearer) -> None:
         """Exactly these words in a private chat, as the main keyboard sends them."""
@@ -155,6 +156,16 @@ class Routes:
         verb, _, heard.fact = Fact(query.data or "" if query else "").partition(":")
         hearer = self._presses.get(verb)
         return hearer(heard) if hearer else Toast(refusals.STALE)
+
+
+def _cancelling(hear: Hearer) -> Hearer:
+    def hear_answer(heard: Heard) -> Answers:
+        if heard.words not in refusals.CANCEL_WORDS:
+            return hear(heard)
+        dialogues.close(heard.session, heard.speaker.telegram_id)
+        return Reply(refusals.CANCELLED)
+
+    return hear_answer
 
 
 def _with_arguments(hear: Hearer) -> Hearer:

@@ -29,7 +29,7 @@ from services.talks import (
     themes,
 )
 from services.talks.refusals import ClosesTooLate, TalkRefusal, TooManyTeams
-from texts import menu, refusals, talk_refusals
+from texts import menu, talk_refusals
 from texts import talks as texts
 from texts.buttons import Rows
 
@@ -65,7 +65,7 @@ def register(routes: Routes) -> None:
         ("take_over_now", take_over),
     ):
         routes.press(f"talks.{verb}", hear)
-    routes.topic("talks.question", hear_question)
+    routes.topic("talks.question", hear_question, cancels=True)
     routes.opening(texts.OPENINGS, catch)
     routes.occasion(cards.CARD, say_card)
     routes.occasion(cards.LIVE, say_live)
@@ -123,10 +123,7 @@ def ask(heard: Heard) -> Reply:
 
 def hear_question(heard: Heard) -> Reply:
     """The question is kept; it is put once it is said whether it is signed."""
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
-    talk_id = int(str(heard.asked.facts["talk_id"])) if heard.asked else 0
+    talk_id = heard.asked_number("talk_id")
     question = talks.write(heard.session, heard.speaker, talk_id, heard.words, heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return Reply(texts.how_to_sign(question.words), texts.sign_buttons(question.id))

@@ -17,7 +17,7 @@ _PATIENCE = timedelta(hours=1)
 def register(routes: Routes) -> None:
     """The command, the pasted table and its confirmation."""
     routes.command("holidays", ask)
-    routes.topic(_TOPIC, hear)
+    routes.topic(_TOPIC, hear, cancels=True)
     routes.press("year_table.enter", enter)
     routes.refusal(TableRefusal, lambda refusal, _: texts.refused(refusal))
 
@@ -33,9 +33,6 @@ def ask(heard: Heard) -> Reply:
 
 def hear(heard: Heard) -> Reply:
     """The pasted notice, shown as it was understood."""
-    if heard.words in refusals.CANCEL_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.CANCELLED)
     return _preview(heard, heard.words)
 
 
