@@ -60,7 +60,7 @@ class Assistant:
         self._shelf = shelf
         self._now = now
         self._speed = pacing.speed
-        self._door = Door(wire, sessions, routes.say, now, pacing, self._in_store, shelf)
+        self._door = Door(wire, sessions, routes.say, now, pacing, self._in_store, shelf, routes.resting)
         self._runner = Runner(Tools(wire, wire.folder), sessions, routes.erranders, now, self._in_store, shelf)
         self._renewal = Renewal(shelf, watch, sessions, now, self._in_store)
         self._poller = Poller(wire, self._keep, self._tell_storage_away, self._arrived, self._in_store)

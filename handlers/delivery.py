@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
@@ -85,9 +85,11 @@ class Door:
         pacing: Pacing,
         run_in_store: Callable[..., Awaitable[object]],
         shelf: Shelf,
+        resting: Collection[str] = (),
     ) -> None:
         self._wire = wire
         self._shelf = shelf
+        self._resting = resting
         self._sessions = sessions
         self._say = say
         self._now = now
@@ -175,7 +177,8 @@ class Door:
             if self._hold_until > wall:
                 deliveries.hold_everybody(session, self._hold_until)
             claimed = deliveries.claim(session, now, wall + self._lead, seats, self._pacing.rate) if seats else []
-            held = attention.hold_unasked(session, [one.id for one in claimed], now, self._shelf.knowledge.hours)
+            hours = self._shelf.knowledge.hours
+            held = attention.hold_unasked(session, [one.id for one in claimed], now, hours, self._resting)
             speakers = people.speakers(session, [(one.chat_id, "") for one in claimed if one.content is None])
             worded = [self._worded(session, one, speakers, now) for one in claimed if one.id not in held]
             ready = [one for one in worded if one is not None]

@@ -20,7 +20,7 @@ def register(routes: Routes) -> None:
     routes.press("feedback.take", take)
     routes.topic("feedback.words", hear_words, cancels=True)
     routes.topic("feedback.answer", hear_answer, cancels=True)
-    routes.occasion(feedback.CARD, say_card)
+    routes.occasion(feedback.CARD, say_card, rests=True)
     routes.occasion(feedback.ANSWER, say_answer)
     routes.refusal(feedback.LetterTooLong, lambda refusal, _: texts.too_long(refusal.characters))
     routes.refusal(feedback.LetterAnswered, lambda refusal, heard: texts.answered_before(refusal, heard.now))

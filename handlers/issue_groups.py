@@ -15,8 +15,8 @@ _TRIES = 5
 
 def register(routes: Routes) -> None:
     """The moment at which a group hears, the look at it, the card and its edits."""
-    routes.occasion(posting.POST, begin)
-    routes.occasion(posting.POSTED, say_card)
+    routes.occasion(posting.POST, begin, rests=True)
+    routes.occasion(posting.POSTED, say_card, rests=True)
     routes.occasion(posting.EDIT, say_edit)
     routes.errand(posting.PURPOSE, Errander(look, fail, tries=_TRIES))
 

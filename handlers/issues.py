@@ -41,7 +41,7 @@ def register(routes: Routes) -> None:
         ("resume", take_up),
     ):
         routes.press(f"issues.{verb}", hear)
-    routes.occasion(issues.CARD, say_told)
+    routes.occasion(issues.CARD, say_told, rests=True)
     routes.occasion(issues.ON_THE_SPOT, say_told)
     routes.occasion(issues.NEWS, say_told)
     routes.refusal(issues.IssueRefusal, lambda refusal, heard: issue_words.refused(refusal, heard.today))

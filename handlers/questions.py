@@ -29,7 +29,7 @@ def register(routes: Routes) -> None:
     routes.press("questions.unsolved", say_unsolved)
     routes.topic("questions.answer", hear_answer, cancels=True)
     routes.topic("questions.remark", hear_remark)
-    routes.occasion(questions.CARD, say_card)
+    routes.occasion(questions.CARD, say_card, rests=True)
     routes.occasion(answering.ANSWER, say_answer)
     routes.refusal(questions.QuestionAnswered, lambda refusal, heard: texts.answered_before(refusal.answer, heard.now))
     routes.refusal(questions.QuestionUnknown, lambda *_: texts.unknown())

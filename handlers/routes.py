@@ -43,6 +43,7 @@ class Routes:
     _occasions: dict[str, Sayer] = field(default_factory=dict)
     wordings: Wordings = field(default_factory=Wordings)
     erranders: dict[str, Errander] = field(default_factory=dict)
+    resting: set[str] = field(default_factory=set)
     command_names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -89,9 +90,14 @@ class Routes:
         """Messages of a kind that nobody registered before has heard."""
         self._routes.append((MessageHandler(which, _never), hear))
 
-    def occasion(self, name: str, say: Sayer) -> None:
-        """Deliveries owed under this name are put into words by `say` at the moment of sending."""
+    def occasion(self, name: str, say: Sayer, *, rests: bool = False) -> None:
+        """Deliveries owed under this name are put into words by `say` at the moment of sending.
+
+        Where it `rests`, they wait while people are not at work.
+        """
         self._occasions[name] = say
+        if rests:
+            self.resting.add(name)
 
     def errand(self, purpose: str, errander: Errander) -> None:
         """Errands of this purpose, such as a file to fetch, are carried out by this errander."""

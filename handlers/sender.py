@@ -33,7 +33,7 @@ class Sender:
         watch: Watch,
     ) -> None:
         self._store = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._door = Door(wire, sessions, routes.say, now, pacing, self._in_store, shelf)
+        self._door = Door(wire, sessions, routes.say, now, pacing, self._in_store, shelf, routes.resting)
         self._renewal = Renewal(shelf, watch, sessions, now, self._in_store)
 
     async def run(self, stopping: asyncio.Event) -> None:

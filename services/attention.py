@@ -1,6 +1,6 @@
 """People's attention is the scarce thing: nothing unasked in quiet hours (C11), and at most a few a day (C18)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 
 from sqlalchemy import func, or_, select, update
@@ -12,19 +12,19 @@ from services.clock import TEAM_ZONE, day_of
 from services.hours import Hours
 from services.workdays import Calendar
 
-# What somebody else's act led to is no unasked message, but it too waits until people are at work.
-_RESTING = ("issues.card", "issues.post", "issues.posted", "question.card", "feedback.card")
 
-
-def hold_unasked(session: Session, claimed: Sequence[int], now: datetime, hours: Hours) -> set[int]:
+def hold_unasked(
+    session: Session, claimed: Sequence[int], now: datetime, hours: Hours, resting: Collection[str] = ()
+) -> set[int]:
     """Of these claimed deliveries the unasked ones (urgency DIGEST) that must not go out now wait; returns their ids.
 
     In quiet hours they wait for the next open moment; beyond the day's budget for the next working day's digest.
-    Replies, and what was marked urgent, never wait. Cards of problems rest in quiet hours, outside the budget.
+    Replies, and what was marked urgent, never wait. Deliveries of the `resting` occasions, which somebody else's act
+    led to, wait in quiet hours too but spend no budget.
     """
-    resting = or_(Delivery.urgency == Urgency.DIGEST, Delivery.occasion.in_(_RESTING))
+    waiting = or_(Delivery.urgency == Urgency.DIGEST, Delivery.occasion.in_(resting))
     rows = session.execute(
-        select(Delivery.id, Delivery.chat_id, Delivery.urgency).where(Delivery.id.in_(claimed), resting)
+        select(Delivery.id, Delivery.chat_id, Delivery.urgency).where(Delivery.id.in_(claimed), waiting)
     ).all()
     if not rows:
         return set()
