@@ -1,9 +1,9 @@
 """What a handler gives back: things to say, as finished calls to Telegram that may be stored and sent later."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -135,6 +135,26 @@ class Menu:
 
 Answer: TypeAlias = Reply | Edit | Amend | Toast | Cards | Tell | File | Picture | Menu
 Answers: TypeAlias = Answer | Sequence[Answer] | None
+Topic = TypeVar("Topic")
+
+
+@dataclass(frozen=True)
+class Together:
+    """What is put into words together with all that was heard alike in the same batch, once their effects are written.
+
+    So a busy moment costs a query for each thing looked up, not one for each person. Made by `together`.
+    """
+
+    say: Callable[..., Sequence[Answers]]
+    about: object
+
+
+Telling: TypeAlias = Answers | Together
+
+
+def together(say: Callable[[Sequence[Topic]], Sequence[Answers]], about: Topic) -> Together:
+    """`say` is given what each of the batch is `about`, in order, and gives back what each is told."""
+    return Together(say, about)
 
 
 def each(answers: Answers) -> tuple[Answer, ...]:

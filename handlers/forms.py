@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from handlers.answers import Answer, Answers, Edit, Reply, Toast, each
+from handlers.answers import Answer, Answers, Edit, Reply, Telling, Toast, each
 from handlers.heard import Heard
 from handlers.routes import Routes
 from services import dialogues, forms
@@ -77,7 +77,7 @@ class Guide:
     require: Callable[[Heard], None]
     finish: Callable[[Sheet], Answers]
     about: Callable[[Sheet], str]
-    instead: Callable[[Sheet], Answers] = field(default=nothing_else)
+    instead: Callable[[Sheet], Telling] = field(default=nothing_else)
 
     def join(self, routes: Routes) -> None:
         """Its buttons and its open question are heard."""
@@ -107,7 +107,7 @@ class Guide:
         standing = forms.begin(heard.session, number, self.name, self.questions, heard.now, given)
         return self._asked(Sheet(heard, standing))
 
-    def hear(self, heard: Heard) -> Answers:
+    def hear(self, heard: Heard) -> Telling:
         """Words answer the step that stands; 上一步, 跳过 and numbers do what the buttons do."""
         facts = heard.asked.facts if heard.asked else {}
         standing = self._standing(heard, int(str(facts["draft"])))

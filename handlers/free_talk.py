@@ -3,7 +3,7 @@
 from telegram.ext import filters
 
 from handlers import households, issues, notice_offers, plans, policy, promises, spoken, visits
-from handlers.answers import Answers, Edit, Reply, Toast
+from handlers.answers import Answers, Edit, Reply, Telling, Toast
 from handlers.heard import Heard
 from handlers.routes import Hearer, Routes
 from services import access, dialogues, forms, inbox
@@ -30,7 +30,7 @@ def register(routes: Routes) -> None:
     routes.messages(filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL, hear_thing)
 
 
-def hear_words(heard: Heard) -> Answers:
+def hear_words(heard: Heard) -> Telling:
     """A visit is recorded, a question answered; what is neither gets a word back."""
     offered = notice_offers.offer_words(heard)
     if offered is not None:
@@ -42,7 +42,7 @@ def hear_words(heard: Heard) -> Answers:
     return _by_kind(heard)
 
 
-def hear_in_group(heard: Heard) -> Answers:
+def hear_in_group(heard: Heard) -> Telling:
     """Speaks only when addressed, and of policy only: visits belong into the private chat."""
     message = heard.message
     said = (message.text or message.caption or "") if message else ""
@@ -88,7 +88,7 @@ def retry(heard: Heard) -> Answers:
     return Toast(refusals.STALE)
 
 
-def _hear_edit(heard: Heard) -> Answers:
+def _hear_edit(heard: Heard) -> Telling:
     if access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
         followed = visits.hear_edit(heard)
         if followed is not None:
@@ -96,7 +96,7 @@ def _hear_edit(heard: Heard) -> Answers:
     return _by_kind(heard)
 
 
-def _by_kind(heard: Heard) -> Answers:
+def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
     done = policy.hear_choice(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
     if done is not None:
@@ -108,7 +108,7 @@ def _by_kind(heard: Heard) -> Answers:
     return Reply(menu.not_yet(kind))
 
 
-def _small_talk(heard: Heard) -> Reply:
+def _small_talk(heard: Heard) -> Telling:
     """A plan is no visit; words the matcher knows an answer to are a question after all."""
     records = access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team)
     if heard.understood.unmade:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from telegram import Message
 
-from handlers.answers import Answers, Edit, Picture, Reply, Tell
+from handlers.answers import Answers, Edit, Picture, Reply, Tell, Telling
 from handlers.duty_plans import AnswerUnfit
 from handlers.errands import Task, fetching
 from handlers.forms import Guide, Question, Sheet
@@ -57,7 +57,7 @@ def is_telling(heard: Heard) -> bool:
     return shows and heard.asked is not None and heard.asked.topic == _FORM
 
 
-def hear(heard: Heard) -> Answers:
+def hear(heard: Heard) -> Telling:
     """A picture is kept, also where it has words below it; words answer the step."""
     return hear_photo(heard) if is_telling(heard) else GUIDE.hear(heard)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from telegram import Update
 
 from handlers import answers
-from handlers.answers import Answer, Answers, Fleeting, Reply
+from handlers.answers import Answer, Answers, Fleeting, Reply, Telling, Together
 from handlers.heard import Bot, Heard, Process
 from handlers.masking import Raw, masked
 from handlers.routes import Routes
@@ -104,26 +104,23 @@ class Inbox:
         with self._sessions.begin() as session:
             batch = inbox.next_batch(session, BATCH, now - self._settling if self._settling else None)
             updates = [(one, self._opened(one)) for one in batch]
-            speakers = people.speakers(session, [_person(update) for _, update in updates if update])
-            asked = dialogues.open_questions(session, list(speakers), now)
-            outcomes = []
-            for one, update in updates:
-                if update is None:
-                    outcomes.append(_unreadable(one))
-                    continue
-                number, _ = _person(update)
-                heard = Heard(
-                    session,
-                    speakers[number],
-                    now,
-                    update,
-                    self._shelf.knowledge,
-                    self._bot,
-                    self._process,
-                    asked.get(number),
-                )
-                outcomes.append(self._guarded(one, heard) if guarded else self._unguarded(one, heard))
+            heard = self._heard(session, [(one, update) for one, update in updates if update], now)
+            outcomes = [self._guarded(*each) for each in heard] if guarded else self._unguarded(session, heard)
+            outcomes += [_unreadable(one) for one, update in updates if update is None]
             return self._written(session, outcomes, now)
+
+    def _heard(
+        self, session: Session, updates: Sequence[tuple[Incoming, Update]], now: datetime
+    ) -> list[tuple[Incoming, Heard]]:
+        """Who speaks and what was asked of them, for the whole batch at once."""
+        knowledge, bot, process = self._shelf.knowledge, self._bot, self._process
+        people_ = [_person(update) for _, update in updates]
+        speakers = people.speakers(session, people_)
+        asked = dialogues.open_questions(session, list(speakers), now)
+        return [
+            (one, Heard(session, speakers[number], now, update, knowledge, bot, process, asked.get(number)))
+            for (one, update), (number, _) in zip(updates, people_, strict=True)
+        ]
 
     def _opened(self, one: Incoming) -> Update | None:
         """The update as the library reads it; None where it cannot, or where nobody can be told from it."""
@@ -134,9 +131,10 @@ class Inbox:
             return None
         return update if _is_number(_person(update)[0]) else None
 
-    def _unguarded(self, one: Incoming, heard: Heard) -> _Outcome:
+    def _unguarded(self, session: Session, heard: Sequence[tuple[Incoming, Heard]]) -> list[_Outcome]:
         try:
-            return _outcome(one, heard, self._routes.hear(heard))
+            said = _put_into_words(session, [self._routes.hear(one) for _, one in heard])
+            return [_outcome(*each, told) for each, told in zip(heard, said, strict=True)]
         except OperationalError:
             raise
         except Exception as error:
@@ -154,7 +152,7 @@ class Inbox:
         """A refusal takes back whatever was done before it."""
         try:
             with heard.session.begin_nested():
-                return self._routes.hear(heard)
+                return _put_into_words(heard.session, [self._routes.hear(heard)])[0]
         except WorkError as refusal:
             return self._routes.refuse(heard, refusal)
 
@@ -195,6 +193,21 @@ def _person(update: Update) -> tuple[int, str]:
         return user.id, user.full_name
     chat = update.effective_chat
     return (chat.id, chat.effective_name or "") if chat else (0, "")
+
+
+def _put_into_words(session: Session, tellings: Sequence[Telling]) -> list[Answers]:
+    """What is to be said together is said after all effects are written, each sort by one call."""
+    said: list[Answers] = [None if isinstance(answer, Together) else answer for answer in tellings]
+    waiting: dict[Callable[..., Sequence[Answers]], dict[int, object]] = {}
+    for place, answer in enumerate(tellings):
+        if isinstance(answer, Together):
+            waiting.setdefault(answer.say, {})[place] = answer.about
+    if waiting:
+        session.flush()
+    for say, about in waiting.items():
+        for place, told in zip(about, say(list(about.values())), strict=True):
+            said[place] = told
+    return said
 
 
 def _outcome(one: Incoming, heard: Heard, said: Answers) -> _Outcome:

@@ -6,7 +6,7 @@ from telegram import Message
 from telegram.ext import filters
 
 from handlers import free_talk
-from handlers.answers import Amend, Answers, Attached, Edit, Removal, Reply, Toast
+from handlers.answers import Amend, Answers, Attached, Edit, Removal, Reply, Telling, Toast
 from handlers.due import Due
 from handlers.heard import Heard
 from handlers.routes import Routes
@@ -84,7 +84,7 @@ def hear_answer(heard: Heard) -> Answers:
     return _answered(heard, number)
 
 
-def hear_reply(heard: Heard) -> Answers:
+def hear_reply(heard: Heard) -> Telling:
     """A reply to a copy answers it, or confirms it; whatever else it says is heard as always."""
     notice = _replied_to(heard)
     if notice is not None and _is_answer(heard, notice):

@@ -4,7 +4,7 @@ from telegram import Message
 from telegram.ext import filters
 
 from handlers import free_talk, highlights, issue_words, notice_offers, policy, visits
-from handlers.answers import Answers, Edit, Reply
+from handlers.answers import Answers, Edit, Reply, Telling
 from handlers.due import Due
 from handlers.errands import Task, fetching
 from handlers.heard import Heard
@@ -39,7 +39,7 @@ def register(routes: Routes) -> None:
     routes.refusal(pieces.PhotosFull, lambda *_: texts.photos_full())
 
 
-def hear(heard: Heard) -> Answers:
+def hear(heard: Heard) -> Telling:
     """A picture that is sent while a highlight, or a problem's progress, is being told belongs to that one."""
     if highlights.is_telling(heard):
         return highlights.hear_photo(heard)
@@ -51,7 +51,7 @@ def hear(heard: Heard) -> Answers:
     return _hear_piece(heard)
 
 
-def _hear_piece(heard: Heard) -> Answers:
+def _hear_piece(heard: Heard) -> Telling:
     """A caption that tells of a visit makes one; a question is answered; everything else waits for its visit."""
     if not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
         return policy.hear_question(heard) if heard.words else free_talk.hear_thing(heard)
@@ -63,7 +63,7 @@ def _hear_piece(heard: Heard) -> Answers:
     return visits.hear_visit(heard) if _tells_of_visit(heard) else None
 
 
-def hear_edit(heard: Heard) -> Answers:
+def hear_edit(heard: Heard) -> Telling:
     """The caption was changed: its visit follows, or becomes one; a place that moves is not followed."""
     if heard.message is None or not heard.words:
         return None

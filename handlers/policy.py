@@ -1,10 +1,11 @@
 """Policy questions in the chat: one answer, an honest choice, or a person."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers import questions
-from handlers.answers import Answers, Edit, Reply, Toast
+from handlers.answers import Answers, Edit, Reply, Telling, Toast, Together, together
 from handlers.facts import Fact
 from handlers.heard import Heard
 from handlers.routes import Routes
@@ -12,6 +13,7 @@ from knowledge.base import CATEGORIES, Entry
 from knowledge.follow_ups import Part, part_asked, said_of
 from knowledge.matching import Decision, Match, asks_back
 from services import consultations, dialogues
+from services.consultations import Consulted
 from texts import menu, refusals
 from texts import policy as texts
 
@@ -54,7 +56,17 @@ def knows(heard: Heard) -> bool:
     return match.decision == "answer"
 
 
-def hear_question(heard: Heard) -> Reply:
+@dataclass(frozen=True)
+class Asked:
+    """A question, what was decided about it, and the entries that may be shown."""
+
+    heard: Heard
+    decision: Decision
+    entries: Sequence[Entry]
+    read_as: str | None
+
+
+def hear_question(heard: Heard) -> Telling:
     """The answer where it is certain, up to three questions where it is not, a person where nothing fits.
 
     Short words such as 「那材料呢」 belong to what was answered within the last ten minutes.
@@ -63,17 +75,29 @@ def hear_question(heard: Heard) -> Reply:
     return _ask_on(heard, *topic) if topic else _ask(heard)
 
 
-def _ask(heard: Heard) -> Reply:
+def _ask(heard: Heard) -> Together:
+    consultations.require_asking(heard.session, heard.speaker, heard.now)
     match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
     entries = [one.entry for one in match.offered if one.entry.public or not heard.speaker.is_stranger]
-    decision = _decision(match, entries)
-    asked = consultations.note(heard.session, heard.speaker, heard.words, decision, entries, heard.now)
-    if decision == "answer":
-        return _answer(heard, entries[0], asked, match.read_as)
-    if decision == "choose":
-        text = texts.ask_back(entries) if asks_back(heard.words) else texts.choose(entries, match.read_as)
-        return Reply(text, texts.choose_buttons(entries, asked))
-    return Reply(texts.unknown(), texts.unknown_buttons(asked))
+    return together(say_what_was_found, Asked(heard, _decision(match, entries), entries, match.read_as))
+
+
+def say_what_was_found(asked: Sequence[Asked]) -> list[Reply]:
+    """The questions are kept, and answered with buttons that name the number of each."""
+    first = asked[0].heard
+    notes = [Consulted(one.heard.speaker, one.heard.words, one.decision, one.entries) for one in asked]
+    numbers = consultations.note_all(first.session, notes, first.now)
+    return [_found(one, number) for one, number in zip(asked, numbers, strict=True)]
+
+
+def _found(asked: Asked, number: int) -> Reply:
+    heard, entries = asked.heard, asked.entries
+    if asked.decision == "answer":
+        return _answer(heard, entries[0], number, asked.read_as)
+    if asked.decision == "choose":
+        text = texts.ask_back(entries) if asks_back(heard.words) else texts.choose(entries, asked.read_as)
+        return Reply(text, texts.choose_buttons(entries, number))
+    return Reply(texts.unknown(), texts.unknown_buttons(number))
 
 
 def hear_choice(heard: Heard) -> Answers:

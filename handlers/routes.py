@@ -16,7 +16,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers.answers import Amend, Answers, Reply, Toast
+from handlers.answers import Amend, Answers, Reply, Telling, Toast
 from handlers.due import Due
 from handlers.errands import Errander
 from handlers.facts import Fact
@@ -26,7 +26,7 @@ from services import dialogues
 from services.work import WorkError
 from texts import refusals
 
-Hearer: TypeAlias = Callable[[Heard], Answers]
+Hearer: TypeAlias = Callable[[Heard], Telling]
 Sayer: TypeAlias = Callable[[Due], Amend | Reply | None]
 _Filter: TypeAlias = BaseHandler[Update, CallbackContext[Any, Any, Any, Any], None]
 
@@ -126,7 +126,7 @@ class Routes:
         except WorkError:
             return None
 
-    def hear(self, heard: Heard) -> Answers:
+    def hear(self, heard: Heard) -> Telling:
         """Lets the first that fits hear it: an opening, a key, an open question, then the routes in their order.
 
         Words that are no such thing after all (their hearer says None) go on to the next.
@@ -157,7 +157,7 @@ class Routes:
                 return hearer
         return None
 
-    def _hear_press(self, heard: Heard) -> Answers:
+    def _hear_press(self, heard: Heard) -> Telling:
         query = heard.update.callback_query
         verb, _, heard.fact = Fact(query.data or "" if query else "").partition(":")
         hearer = self._presses.get(verb)
@@ -165,7 +165,7 @@ class Routes:
 
 
 def _cancelling(hear: Hearer) -> Hearer:
-    def hear_answer(heard: Heard) -> Answers:
+    def hear_answer(heard: Heard) -> Telling:
         if heard.words not in refusals.CANCEL_WORDS:
             return hear(heard)
         dialogues.close(heard.session, heard.speaker.telegram_id)
@@ -175,7 +175,7 @@ def _cancelling(hear: Hearer) -> Hearer:
 
 
 def _with_arguments(hear: Hearer) -> Hearer:
-    def hear_command(heard: Heard) -> Answers:
+    def hear_command(heard: Heard) -> Telling:
         heard.fact = Fact(heard.words.partition(" ")[2].strip())
         return hear(heard)
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from handlers.answers import Answers
+from handlers.answers import Answers, Telling
 from handlers.forms import Guide, NotAnAnswer, Question, Sheet
 from handlers.heard import Heard
 from handlers.routes import Routes
-from handlers.visits import hear_visit, said_back
+from handlers.visits import Told, hear_visit, say_back
 from services import amending, visits
 from services.clock import day_of
 from services.understanding import Kind, Understanding, read
@@ -26,7 +26,7 @@ def register(routes: Routes) -> None:
     GUIDE.join(routes)
 
 
-def start(heard: Heard) -> Answers:
+def start(heard: Heard) -> Telling:
     """/visit with a sentence records it; without one the steps begin, or an unfinished draft is offered."""
     if heard.fact:
         heard.words = heard.fact
@@ -94,7 +94,7 @@ def _about(sheet: Sheet) -> str:
     return texts.about(sheet.said("village"), day_of(sheet.standing.opened_at), sheet.heard.today)
 
 
-def _instead(sheet: Sheet) -> Answers:
+def _instead(sheet: Sheet) -> Telling:
     """A whole sentence at the first step is the visit itself."""
     heard = sheet.heard
     first = sheet.standing.number == 1
@@ -115,7 +115,8 @@ def _finish(sheet: Sheet) -> Answers:
     visit = visits.record(
         heard.session, heard.speaker, note, source, sheet.standing.opened_at, heard.now, situation
     )  # fmt: skip
-    return said_back(heard, visit, note)
+    heard.session.flush()
+    return say_back([Told(heard, visit, note)])[0]
 
 
 def _noted(sheet: Sheet, told: str) -> Understanding:

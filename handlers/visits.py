@@ -1,19 +1,21 @@
 """Visits in the chat: one sentence in, one card back, and what can be done with it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from telegram import Message
 
-from handlers.answers import Answer, Answers, Edit, Reply, Tell, Toast
+from handlers.answers import Answer, Answers, Edit, Reply, Tell, Toast, Together, together
 from handlers.heard import Heard
 from handlers.routes import Routes
 from services import access, amending, dialogues, issues, memory, pieces, visits
 from services.access import Action
 from services.clock import day_of
+from services.pieces import Heap
 from services.understanding import Kind, Understanding
 from services.visits import adding, finding, looking, merging, sieving
-from services.visits.uses import uses
+from services.visits.uses import Use, uses
 from texts import looks as look_texts
 from texts import refusals
 from texts import visits as texts
@@ -57,24 +59,50 @@ def register(routes: Routes) -> None:
     routes.refusal(visits.NoTeam, lambda *_: refusals.no_team())
 
 
-def hear_visit(heard: Heard) -> Reply:
+@dataclass(frozen=True)
+class Told:
+    """A visit just recorded, and the note it was recorded from."""
+
+    heard: Heard
+    visit: visits.Visit
+    note: Understanding
+
+
+def hear_visit(heard: Heard) -> Together:
     """One sentence about a visit becomes a row and a confirmation; what is missing is asked in the same reply."""
     note = heard.understood
     visit = visits.record(heard.session, heard.speaker, note, heard.source, heard.said_at, heard.now)
-    return said_back(heard, visit, note)
+    return together(say_back, Told(heard, visit, note))
 
 
-def said_back(heard: Heard, visit: visits.Visit, note: Understanding) -> Reply:
-    """The card of a visit just recorded, with what arrived for it before and what is still to be asked."""
-    album = heard.message.media_group_id if isinstance(heard.message, Message) else None
-    heap = pieces.gather(heard.session, visit, heard.speaker.telegram_id, album)
+def say_back(told: Sequence[Told]) -> list[Reply]:
+    """The cards of visits just recorded, with what arrived for each before and what is still to be asked."""
+    session, book = told[0].heard.session, told[0].heard.knowledge.duties
+    waited_for = pieces.waited_for(session, [one.heard.speaker.telegram_id for one in told])
+    heaps = [_gathered(one) if one.heard.speaker.telegram_id in waited_for else Heap(()) for one in told]
+    recorded = [one.visit for one in told]
+    twins, used = merging.twins(session, recorded), uses(session, recorded, book)
+    return [
+        _card_of(one, heap, twins.get(one.visit.id), used[one.visit.id])
+        for one, heap in zip(told, heaps, strict=True)
+    ]  # fmt: skip
+
+
+def _gathered(told: Told) -> Heap:
+    message = told.heard.message
+    album = message.media_group_id if isinstance(message, Message) else None
+    return pieces.gather(told.heard.session, told.visit, told.heard.speaker.telegram_id, album)
+
+
+def _card_of(told: Told, heap: Heap, twin: merging.Record | None, used: Sequence[Use]) -> Reply:
+    heard, visit, note = told.heard, told.visit, told.note
     wrong = note.impossible[0] if note.impossible and visit.day_open else None
     card = texts.Card(
         visit=visit,
         heap=heap,
         memory=_memory(heard, visit),
-        twin=merging.twin(heard.session, visit),
-        uses=uses(heard.session, visit, heard.knowledge.duties),
+        twin=twin,
+        uses=used,
         villages=[village.name for village in note.village_candidates],
         wrong_day=wrong.text if wrong else None,
         days=_days(visit, note),

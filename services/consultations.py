@@ -1,6 +1,7 @@
 """Policy questions: what was asked, what was answered, whether it helped, and what nobody could answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select
@@ -19,14 +20,17 @@ TOLD = ("answer", "follow_up")
 
 __all__ = [
     "Consultation",
+    "Consulted",
     "NotTheirs",
     "TooManyQuestions",
     "judge",
     "last_choice",
     "last_told",
     "note",
+    "note_all",
     "own",
     "remark",
+    "require_asking",
     "settle_on",
 ]
 
@@ -39,24 +43,53 @@ class NotTheirs(WorkError):
     """The question was asked by somebody else, or never."""
 
 
+@dataclass(frozen=True)
+class Consulted:
+    """What somebody asked, what was decided, and the entries told or offered."""
+
+    speaker: Speaker
+    words: str
+    decision: str
+    entries: Sequence[Entry]
+
+
 def note(session: Session, speaker: Speaker, words: str, decision: str, entries: Sequence[Entry], now: datetime) -> int:
     """The question and what came of it are kept under the returned number; of an answer the first entry was told.
 
-    Refuses TooManyQuestions of a stranger. One plain INSERT: this stands on the way of every question.
+    Refuses TooManyQuestions of a stranger.
     """
+    require_asking(session, speaker, now)
+    [number] = note_all(session, [Consulted(speaker, words, decision, entries)], now)
+    return number
+
+
+def require_asking(session: Session, speaker: Speaker, now: datetime) -> None:
+    """Refuses TooManyQuestions of a stranger."""
     access.require(speaker, Action.ASK_POLICY)
     _refuse_floods(session, speaker, now)
-    row: dict[str, object] = {
-        "telegram_id": speaker.telegram_id,
-        "member_id": speaker.member_id,
-        "words": words,
+
+
+def note_all(session: Session, consulted: Sequence[Consulted], now: datetime) -> Sequence[int]:
+    """Questions that may be asked are kept; gives back their numbers in this order."""
+    return session.connection().scalars(_NOTE, [_row(one, now) for one in consulted]).all()
+
+
+# One plain INSERT for all, put together once: this stands on the way of every question.
+_NOTE = insert(Consultation).returning(Consultation.id, sort_by_parameter_order=True)
+
+
+def _row(one: Consulted, now: datetime) -> dict[str, object]:
+    told = one.decision in TOLD
+    return {
+        "telegram_id": one.speaker.telegram_id,
+        "member_id": one.speaker.member_id,
+        "words": one.words,
         "asked_at": now,
-        "decision": decision,
-        "entry_id": entries[0].id if decision in TOLD else None,
-        "told": entries[0].fingerprint(day_of(now)) if decision in TOLD else None,
-        "offered": [entry.id for entry in entries] if decision == "choose" else [],
+        "decision": one.decision,
+        "entry_id": one.entries[0].id if told else None,
+        "told": one.entries[0].fingerprint(day_of(now)) if told else None,
+        "offered": [entry.id for entry in one.entries] if one.decision == "choose" else [],
     }
-    return session.connection().execute(insert(Consultation).returning(Consultation.id), row).scalar_one()
 
 
 def settle_on(session: Session, speaker: Speaker, consultation_id: int, entry: Entry, now: datetime) -> Consultation:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import MediaFile, Piece, Visit
@@ -131,6 +131,18 @@ def gather(session: Session, visit: Visit, telegram_id: int, album: str | None) 
         return Heap(())
     owe_note(session, waited[-1], visit.recorded_at)
     return of_visit(session, visit.id)
+
+
+_WAITED_FOR = (
+    select(Piece.telegram_id)
+    .where(Piece.telegram_id.in_(bindparam("chats", expanding=True)))
+    .where(Piece.visit_id.is_(None), Piece.dropped_at.is_(None))
+)
+
+
+def waited_for(session: Session, telegram_ids: Sequence[int]) -> frozenset[int]:
+    """Those of these people who sent something that belongs to no visit yet."""
+    return frozenset(session.connection().scalars(_WAITED_FOR, {"chats": list(telegram_ids)}))
 
 
 def attach(session: Session, piece: Piece, visit: Visit) -> bool:

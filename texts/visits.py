@@ -11,6 +11,7 @@ from services.issues import Issue
 from services.memory import Memory
 from services.pieces import Heap
 from services.visits import Page, Visit
+from services.visits.merging import Record
 from services.visits.uses import Use
 from texts import promises as promise_texts
 from texts import visit_pictures as picture_texts
@@ -45,7 +46,7 @@ class Card:
     visit: Visit
     heap: Heap
     memory: Memory | None = None
-    twin: Visit | None = None
+    twin: Record | None = None
     uses: Sequence[Use] = ()
     villages: Sequence[str] = ()
     wrong_day: str | None = None
@@ -54,7 +55,7 @@ class Card:
     other_town: str | None = None
 
 
-def number(visit: Visit) -> str:
+def number(visit: Visit | Record) -> str:
     """V-0231."""
     return f"V-{visit.id:04d}"
 
@@ -370,11 +371,11 @@ def _which_village(candidates: Sequence[str]) -> Markup:
     return Markup("是哪个村？请直接发村名；不清楚发“跳过”")
 
 
-def _same(visit: Visit, twin: Visit, now: datetime) -> Markup:
+def _same(visit: Visit, twin: Record, now: datetime) -> Markup:
     """B10."""
     minutes = int((now - twin.recorded_at).total_seconds() // 60)
     ago = f"{minutes}分钟前" if minutes < 60 else f"{minutes // 60}小时前" if minutes < 1440 else "前天以来"
-    who = "您" if twin.author_id == visit.author_id else twin.author.name
+    who = "您" if twin.author_id == visit.author_id else twin.author
     return Markup("{}{}也记了同村同事项（{}），合并？").format(ago, who, number(twin))
 
 

@@ -1,11 +1,15 @@
 """Two records of one visit (B10): found when the second is told, merged on somebody's word."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TypeAlias
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
-from db.models import Piece, Visit, VisitCompanion, VisitMerge
+from db.models import Member, Piece, Visit, VisitCompanion, VisitMerge
 from services import pieces, promises
 from services.access import Action, Speaker
 from services.understanding.plain import plain
@@ -15,39 +19,94 @@ from services.work import WorkError
 
 _LOOKED_BACK = timedelta(days=2)
 _ALIKE = 0.5
-_AT_ONCE = 20
+# Whose visit it was, when and where.
+_Scene: TypeAlias = tuple[int, date, str | None]
 
 
 class SameVisit(WorkError):
     """A visit cannot be merged into itself, or across teams."""
 
 
-def twin(session: Session, visit: Visit) -> Visit | None:
-    """The record of the same team, day and village that tells of the same household, place or matter; the oldest."""
-    if visit.village is None:
-        return None
-    # The oldest that is alike ends it: a busy day of a big village is not read to its end for every visit.
-    others = session.scalars(
-        select(Visit)
-        .where(Visit.team_id == visit.team_id, Visit.visited_on == visit.visited_on, Visit.village == visit.village)
-        .where(Visit.id != visit.id, Visit.undone_at.is_(None), Visit.recorded_at > visit.recorded_at - _LOOKED_BACK)
-        .options(joinedload(Visit.author))
-        .order_by(Visit.id)
-        .execution_options(yield_per=_AT_ONCE)
-    )
-    try:
-        return next((other for other in others if is_same(visit, other)), None)
-    finally:
-        others.close()
+@dataclass(frozen=True)
+class Record:
+    """What an earlier record tells, as far as another is compared with it; `author` is a name."""
+
+    id: int
+    team_id: int
+    visited_on: date
+    village: str
+    home: str | None
+    place: str | None
+    needs: list[str]
+    actions: list[str]
+    said: str
+    recorded_at: datetime
+    author_id: int
+    author: str
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The character pairs of its matter."""
+        return _pairs(_matter(self))
 
 
-def is_same(one: Visit, other: Visit) -> bool:
+def twins(session: Session, visits: Sequence[Visit]) -> Mapping[int, Record]:
+    """Of each of these visits, by its id, the earlier record that tells the same; where there are several, the oldest.
+
+    The same is: of the same team, day and village, of the last two days, and of the same household, place or matter.
+    """
+    told = [visit for visit in visits if visit.village is not None]
+    others = _earlier(session, told) if told else {}
+    found = {visit.id: _first_alike(visit, others.get(_scene(visit), ())) for visit in told}
+    return {number: record for number, record in found.items() if record is not None}
+
+
+_COLUMNS = (
+    Visit.id, Visit.team_id, Visit.visited_on, Visit.village, Visit.home, Visit.place, Visit.needs, Visit.actions,
+    Visit.said, Visit.recorded_at, Visit.author_id, Member.name,
+)  # fmt: skip
+_EARLIER = (
+    select(*_COLUMNS)
+    .join(Member, Member.id == Visit.author_id)
+    .where(Visit.team_id.in_(bindparam("teams", expanding=True)))
+    .where(Visit.visited_on.in_(bindparam("days", expanding=True)))
+    .where(Visit.village.in_(bindparam("villages", expanding=True)))
+    .where(Visit.undone_at.is_(None), Visit.recorded_at > bindparam("since"))
+    .order_by(Visit.id)
+)
+
+
+def _earlier(session: Session, told: Sequence[Visit]) -> dict[_Scene, list[Record]]:
+    facts = {
+        "teams": list({visit.team_id for visit in told}),
+        "days": list({visit.visited_on for visit in told}),
+        "villages": list({visit.village for visit in told}),
+        "since": min(visit.recorded_at for visit in told) - _LOOKED_BACK,
+    }
+    found: dict[_Scene, list[Record]] = {}
+    for row in session.connection().execute(_EARLIER, facts):
+        record = Record(*(value for value in row))
+        found.setdefault(_scene(record), []).append(record)
+    return found
+
+
+def _scene(one: Visit | Record) -> _Scene:
+    return one.team_id, one.visited_on, one.village
+
+
+def _first_alike(visit: Visit, records: Sequence[Record]) -> Record | None:
+    since, pairs = visit.recorded_at - _LOOKED_BACK, _pairs(_matter(visit))
+    earlier = (one for one in records if one.id < visit.id and one.recorded_at > since)
+    return next((one for one in earlier if _is_same(visit, pairs, one)), None)
+
+
+def _is_same(visit: Visit, pairs: frozenset[str], other: Record) -> bool:
     """The same household; or none on one side and the same place, or needs and actions in nearly the same words."""
-    if one.home and other.home:
-        return one.home == other.home
-    if one.place and other.place and (one.place in other.place or other.place in one.place):
+    if visit.home and other.home:
+        return visit.home == other.home
+    if visit.place and other.place and (visit.place in other.place or other.place in visit.place):
         return True
-    return _likeness(_matter(one), _matter(other)) >= _ALIKE
+    return _likeness(pairs, other.pairs) >= _ALIKE
 
 
 def merge(session: Session, speaker: Speaker, visit_id: int, into_id: int, now: datetime) -> Visit:
@@ -109,16 +168,20 @@ def _move_piece(session: Session, piece: Piece, into: Visit) -> None:
 def _joined(first: list[str], second: list[str]) -> list[str]:
     """Both lists; what nearly repeats an earlier one is left out."""
     joined = list(first)
-    joined += [text for text in second if all(_likeness(text, before) < _ALIKE for before in joined)]
+    joined += [text for text in second if all(_likeness(_pairs(text), _pairs(one)) < _ALIKE for one in joined)]
     return joined
 
 
-def _matter(visit: Visit) -> str:
+def _matter(visit: Visit | Record) -> str:
     return "".join([*visit.needs, *visit.actions]) or visit.said
 
 
-def _likeness(one: str, other: str) -> float:
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters; of a single character itself."""
+    said = plain(text)
+    return frozenset(said[start : start + 2] for start in range(max(len(said) - 1, 1)))
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of character pairs in common (Dice)."""
-    pairs = [{text[i : i + 2] for i in range(len(text) - 1)} for text in (plain(one), plain(other))]
-    together = len(pairs[0]) + len(pairs[1])
-    return 2 * len(pairs[0] & pairs[1]) / together if together else float(one == other)
+    return 2 * len(one & other) / (len(one) + len(other))

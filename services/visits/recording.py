@@ -42,7 +42,8 @@ def record(
 ) -> Visit:
     """The visit is stored as understood, its words as said; the same `source` (chat and message) stores it once.
 
-    A day that cannot be told from the words stays open: `visited_on` is then only the best to go by.
+    A day that cannot be told from the words stays open: `visited_on` is then only the best to go by. Its number is
+    given when the session is flushed, that of all visits told at once together.
     """
     team = require_recording(speaker)
     visit = Visit(
@@ -69,12 +70,11 @@ def record(
         looks=[],
     )
     session.add(visit)
-    session.flush()
-    if note.companions:
-        companions.name(session, visit)
     if note.promises:
         promises.make(visit, note.promises, now)
+    if note.companions:
         session.flush()
+        companions.name(session, visit)
     return visit
 
 
