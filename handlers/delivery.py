@@ -178,7 +178,7 @@ class Door:
                 deliveries.hold_everybody(session, self._hold_until)
             claimed = deliveries.claim(session, now, wall + self._lead, seats, self._pacing.rate) if seats else []
             hours = self._shelf.knowledge.hours
-            held = attention.hold_unasked(session, [one.id for one in claimed], now, hours, self._resting)
+            held = attention.hold_unasked(session, claimed, now, hours, self._resting)
             speakers = people.speakers(session, [(one.chat_id, "") for one in claimed if one.content is None])
             worded = [self._worded(session, one, speakers, now) for one in claimed if one.id not in held]
             ready = [one for one in worded if one is not None]

@@ -27,7 +27,8 @@ from texts.buttons import Button
 
 log = logging.getLogger(__name__)
 
-BATCH = 64
+BATCH = 100
+"""As many as Telegram hands out at once (core.telegram.org/bots/api#getupdates)."""
 _LARGEST = 2**63
 
 

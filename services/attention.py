@@ -3,18 +3,19 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Delivery, Fate, Urgency
 from services import workdays
 from services.clock import TEAM_ZONE, day_of
+from services.deliveries import Claimed
 from services.hours import Hours
 from services.workdays import Calendar
 
 
 def hold_unasked(
-    session: Session, claimed: Sequence[int], now: datetime, hours: Hours, resting: Collection[str] = ()
+    session: Session, claimed: Sequence[Claimed], now: datetime, hours: Hours, resting: Collection[str] = ()
 ) -> set[int]:
     """Of these claimed deliveries the unasked ones (urgency DIGEST) that must not go out now wait; returns their ids.
 
@@ -22,16 +23,13 @@ def hold_unasked(
     Replies, and what was marked urgent, never wait. Deliveries of the `resting` occasions, which somebody else's act
     led to, wait in quiet hours too but spend no budget.
     """
-    waiting = or_(Delivery.urgency == Urgency.DIGEST, Delivery.occasion.in_(resting))
-    rows = session.execute(
-        select(Delivery.id, Delivery.chat_id, Delivery.urgency).where(Delivery.id.in_(claimed), waiting)
-    ).all()
-    if not rows:
+    waiting = [one for one in claimed if one.urgency is Urgency.DIGEST or one.occasion in resting]
+    if not waiting:
         return set()
     calendar = workdays.calendar(session)
     if hours.is_quiet(now, calendar):
-        return _postpone(session, [row.id for row in rows], hours.next_open(now, calendar))
-    unasked = [(row.id, row.chat_id) for row in rows if row.urgency == Urgency.DIGEST]
+        return _postpone(session, [one.id for one in waiting], hours.next_open(now, calendar))
+    unasked = [(one.id, one.chat_id) for one in waiting if one.urgency is Urgency.DIGEST]
     over = _over_budget(session, unasked, now, hours)
     return _postpone(session, over, _next_digest(now, hours, calendar)) if over else set()
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Select,
     SelectBase,
     Update,
+    bindparam,
     delete,
     exists,
     literal_column,
@@ -64,6 +65,22 @@ class Claimed:
     doubtful: bool
     attempts: int
     urgency: Urgency = Urgency.REPLY
+
+
+class _Row(NamedTuple):
+    """What of a delivery is looked at to take it."""
+
+    id: int
+    key: str
+    chat_id: int
+    method: str
+    content: dict[str, object] | None
+    occasion: str
+    subject: str | None
+    doubtful: bool
+    attempts: int
+    urgency: int
+    fate: str
 
 
 @dataclass(frozen=True)
@@ -123,8 +140,8 @@ def claim(session: Session, now: datetime, wall: float, most: int, rate: Rate) -
     spare = room(session, wall, rate)
     if spare is None:
         return []
-    found = session.scalars(_claimable(now, wall).limit(most).with_for_update(skip_locked=True)).all()
-    rows = _within(spare, _first_of_each_chat(found))
+    found = session.execute(_CLAIMABLE, {"now": now, "wall": wall, "most": most})
+    rows = _within(spare, _first_of_each_chat([_Row(*row) for row in found]))
     alive = [row for row in rows if not _is_given_up(row)]
     _park(session, [row.id for row in rows if _is_given_up(row)], now)
     taken = _hold_back(session, alive, wall) if rate.per_second else alive
@@ -138,7 +155,7 @@ def settle(session: Session, settlements: Sequence[Settlement], now: datetime) -
     """Writes the fates in one batch."""
     rows = [
         {
-            "id": one.id,
+            "number": one.id,
             "fate": one.fate,
             "reason": one.reason,
             "message_id": one.message_id,
@@ -149,7 +166,11 @@ def settle(session: Session, settlements: Sequence[Settlement], now: datetime) -
         for one in settlements
     ]
     if rows:
-        session.execute(update(Delivery), rows)
+        session.connection().execute(_SETTLE, rows)
+
+
+# A plain statement for many rows: it stands on the way of every message.
+_SETTLE = update(Delivery).where(Delivery.id == bindparam("number"))
 
 
 def put_back(session: Session, ids: Sequence[int]) -> None:
@@ -216,48 +237,55 @@ def _open(table: type[Delivery]) -> ColumnElement[bool]:
     return table.fate.in_([literal_column(f"'{fate}'") for fate in (Fate.WAITING, Fate.LEASED)])
 
 
-def _claimable(now: datetime, wall: float) -> Select[Delivery]:
+def _claimable() -> Select[*tuple[Any, ...]]:
     """What may go to its chat now, in the order of the queue; each row costs a look into two indexes."""
     return (
-        select(Delivery)
-        .where(_open(Delivery), Delivery.due_at <= now)
-        .where(or_(Delivery.held_until.is_(None), Delivery.held_until < wall))
-        .where(Delivery.chat_id.not_in(_hearing(wall)), ~_behind_another(now))
+        select(*(getattr(Delivery, name) for name in _Row._fields))
+        .where(_open(Delivery), Delivery.due_at <= bindparam("now"))
+        .where(or_(Delivery.held_until.is_(None), Delivery.held_until < bindparam("wall")))
+        .where(Delivery.chat_id.not_in(_hearing()), ~_behind_another())
         .order_by(Delivery.urgency, Delivery.due_at, Delivery.id)
+        .limit(bindparam("most"))
+        .with_for_update(skip_locked=True)
     )
 
 
-def _hearing(wall: float) -> Select[int]:
+def _hearing() -> Select[int]:
     """The chats to which something is on its way."""
     other = aliased(Delivery)
-    return select(other.chat_id).where(_open(other), other.fate == Fate.LEASED, other.held_until >= wall)
+    return select(other.chat_id).where(_open(other), other.fate == Fate.LEASED, other.held_until >= bindparam("wall"))
 
 
-def _behind_another(now: datetime) -> ColumnElement[bool]:
+def _behind_another() -> ColumnElement[bool]:
     other = aliased(Delivery)
     before = (other.chat_id == Delivery.chat_id, other.urgency == Delivery.urgency, other.id < Delivery.id)
-    return exists().where(*before, _open(other), other.due_at <= now, other.attempts < ORDERED_ATTEMPTS)
+    earlier = (*before, _open(other), other.due_at <= bindparam("now"), other.attempts < ORDERED_ATTEMPTS)
+    return exists().where(*earlier)
 
 
-def _first_of_each_chat(rows: Sequence[Delivery]) -> list[Delivery]:
-    first: dict[int, Delivery] = {}
+# Put together once: every turn of the door asks it.
+_CLAIMABLE = _claimable()
+
+
+def _first_of_each_chat(rows: Sequence[_Row]) -> list[_Row]:
+    first: dict[int, _Row] = {}
     for row in rows:
         first.setdefault(row.chat_id, row)
     return list(first.values())
 
 
-def _within(spare: int, rows: Sequence[Delivery]) -> list[Delivery]:
+def _within(spare: int, rows: Sequence[_Row]) -> list[_Row]:
     """All that is asked for, and as much of the rest as there is room for."""
     asked = [row for row in rows if row.urgency <= Urgency.PERSONAL]
     return asked + [row for row in rows if row.urgency > Urgency.PERSONAL][:spare]
 
 
-def _is_given_up(row: Delivery) -> bool:
+def _is_given_up(row: _Row) -> bool:
     """What lost its sender again and again may be what kills them: it is parked."""
     return _is_lost(row) and row.doubtful and row.attempts >= MOST_ATTEMPTS
 
 
-def _is_lost(row: Delivery) -> bool:
+def _is_lost(row: _Row) -> bool:
     """Whether its lease ran out: nobody knows whether it was sent."""
     return row.fate == Fate.LEASED
 
@@ -267,7 +295,7 @@ def _park(session: Session, ids: Sequence[int], now: datetime) -> None:
     settle(session, [Settlement(one, Fate.PARKED, why, doubtful=True) for one in ids], now)
 
 
-def _hold_back(session: Session, rows: Sequence[Delivery], wall: float) -> list[Delivery]:
+def _hold_back(session: Session, rows: Sequence[_Row], wall: float) -> list[_Row]:
     """Those whose chats may hear more now; the others are held until they may."""
     until = chat_pace.admit(session, [row.chat_id for row in rows], wall)
     held = [{"id": row.id, "held_until": until[row.chat_id]} for row in rows if row.chat_id in until]
@@ -279,12 +307,10 @@ def _hold_back(session: Session, rows: Sequence[Delivery], wall: float) -> list[
 def _lease(session: Session, ids: Sequence[int], until: float) -> None:
     if not ids:
         return
-    doubtful = or_(Delivery.doubtful, Delivery.fate == Fate.LEASED)
-    leased = {"fate": Fate.LEASED, "held_until": until, "attempts": Delivery.attempts + 1, "doubtful": doubtful}
-    session.execute(_changing(Delivery.id.in_(ids)).values(leased))
+    session.execute(_LEASE, {"ids": list(ids), "until": until})
 
 
-def _claimed(row: Delivery) -> Claimed:
+def _claimed(row: _Row) -> Claimed:
     return Claimed(
         row.id, row.key, row.chat_id, row.method, row.content, row.occasion, row.subject, row.doubtful or _is_lost(row),
         row.attempts + 1, Urgency(row.urgency),
@@ -299,3 +325,11 @@ def _first_of_each_urgency(session: Session, query: Select[Moment]) -> list[Mome
 
 def _changing(which: ColumnElement[bool], *more: ColumnElement[bool]) -> Update:
     return update(Delivery).where(which, *more).execution_options(synchronize_session=False)
+
+
+_LEASE = _changing(Delivery.id.in_(bindparam("ids", expanding=True))).values(
+    fate=Fate.LEASED,
+    held_until=bindparam("until"),
+    attempts=Delivery.attempts + 1,
+    doubtful=or_(Delivery.doubtful, Delivery.fate == Fate.LEASED),
+)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import func, or_, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Row, Select, func, or_, select, update
+from sqlalchemy.orm import Session
 
 from db.models import Member, Post, Team
 from db.once import insert_once
@@ -56,26 +58,13 @@ def speakers(session: Session, people: Iterable[tuple[int, str]]) -> dict[int, S
     names = dict(people)
     if not names:
         return {}
-    known = session.scalars(
-        select(Member)
-        .where(Member.telegram_id.in_(names), Member.left_at.is_(None))
-        .options(selectinload(Member.posts))
-    ).all()
-    teams = _teams(session, {member.team_id for member in known if member.team_id})
-    found = {member.telegram_id: _speaker(member, teams) for member in known if member.telegram_id is not None}
+    found = _speakers(session, _KNOWN.where(Member.telegram_id.in_(names)))
     return {number: found.get(number) or Speaker(number, name) for number, name in names.items()}
 
 
 def everybody(session: Session) -> list[Speaker]:
     """Everybody who has joined and can be written to."""
-    known = session.scalars(
-        select(Member)
-        .where(Member.telegram_id.is_not(None), Member.left_at.is_(None))
-        .options(selectinload(Member.posts))
-        .order_by(Member.id)
-    ).all()
-    teams = _teams(session, {member.team_id for member in known if member.team_id})
-    return [_speaker(member, teams) for member in known]
+    return list(_speakers(session, _KNOWN).values())
 
 
 def team_of_town(session: Session, town: str) -> TeamView:
@@ -161,20 +150,32 @@ def _give_post(session: Session, member: Member, plan: PostPlan, now: datetime) 
         member.team_id = team_of_town(session, plan.scope_name).id
 
 
-def _teams(session: Session, ids: set[int]) -> dict[int, TeamView]:
-    if not ids:
-        return {}
-    return {team.id: team_view(team) for team in session.scalars(select(Team).where(Team.id.in_(ids)))}
+# A row for each post somebody holds, and one for who holds none.
+_KNOWN = (
+    select(
+        Member.telegram_id, Member.id, Member.name, Member.informed_at,
+        Team.id.label("team_id"), Team.town, Team.district, Team.kind, Team.town_class,
+        Post.role, Post.scope, Post.scope_name,
+    )
+    .outerjoin(Team, Team.id == Member.team_id)
+    .outerjoin(Post, (Post.member_id == Member.id) & Post.until.is_(None))
+    .where(Member.telegram_id.is_not(None), Member.left_at.is_(None))
+    .order_by(Member.id, Post.id)
+)  # fmt: skip
 
 
-def _speaker(member: Member, teams: dict[int, TeamView]) -> Speaker:
+def _speakers(session: Session, known: Select[*tuple[Any, ...]]) -> dict[int, Speaker]:
+    of_each = (list(rows) for _, rows in groupby(session.execute(known), key=lambda row: row.id))
+    return {rows[0].telegram_id: _speaker(rows) for rows in of_each}
+
+
+def _speaker(posts: Sequence[Row[Any]]) -> Speaker:
+    one = posts[0]
     return Speaker(
-        telegram_id=member.telegram_id or 0,
-        name=member.name,
-        member_id=member.id,
-        team=teams.get(member.team_id) if member.team_id else None,
-        posts=tuple(
-            PostView(Role(post.role), Scope(post.scope), post.scope_name) for post in member.posts if not post.until
-        ),
-        informed=member.informed_at is not None,
+        telegram_id=one.telegram_id,
+        name=one.name,
+        member_id=one.id,
+        team=TeamView(one.team_id, one.town, one.district, one.kind, one.town_class) if one.team_id else None,
+        posts=tuple(PostView(Role(post.role), Scope(post.scope), post.scope_name) for post in posts if post.role),
+        informed=one.informed_at is not None,
     )

@@ -38,7 +38,7 @@ def sent(store: sessionmaker[Session], now: datetime) -> list[str]:
     while True:
         with store.begin() as session:
             claimed = deliveries.claim(session, now, WALL, 50, Rate(0))
-            held = attention.hold_unasked(session, [one.id for one in claimed], now, Hours())
+            held = attention.hold_unasked(session, claimed, now, Hours())
             going = [one for one in claimed if one.id not in held]
             deliveries.settle(session, [Settlement(one.id, Fate.SENT, message_id=1) for one in going], now)
         gone += [one.key for one in going]

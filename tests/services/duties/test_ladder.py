@@ -127,7 +127,7 @@ class Run:
         """What leaves the door is what a person hears."""
         with self.store.begin() as session:
             claimed = deliveries.claim(session, self.now, WALL, 50, Rate(0))
-            held = attention.hold_unasked(session, [one.id for one in claimed], self.now, HOURS)
+            held = attention.hold_unasked(session, claimed, self.now, HOURS)
             speakers = people.speakers(session, [(one.chat_id, "") for one in claimed])
             for one in (one for one in claimed if one.id not in held):
                 day = date.fromisoformat(one.subject or "")
