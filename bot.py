@@ -57,6 +57,7 @@ from services import (
     errands,
     exporting,
     importing,
+    knowing,
     people,
 )
 from services.access import Role, Scope
@@ -420,7 +421,9 @@ def _prepared(settings: Config, clock: Clock) -> tuple[Engine, sessionmaker[Sess
     migrate(engine)
     store = sessions(engine)
     watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
-    return engine, store, watch, _knowledge(watch, store, clock.now())
+    shelf = _knowledge(watch, store, clock.now())
+    knowing.settle()
+    return engine, store, watch, shelf
 
 
 def _pacing(settings: Config, clock: Clock) -> Pacing:

@@ -1,5 +1,6 @@
 """What the team knows: the places, the knowledge base and its matcher, and where they stand for all to use."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,15 @@ def load(hours: Hours | None = None, layers: Sequence[Layer] = ()) -> Knowledge:
     """The shipped knowledge under these layers; refuses (KnowledgeError) with every complaint at once."""
     base = build([shipped_layer(), *layers])
     return Knowledge(shipped_places(), base, matcher_of(base), shipped_duties(), hours or Hours())
+
+
+def settle() -> None:
+    """What has been loaded by now is there to stay: Python's collector need not walk through it again and again.
+
+    Of every twenty-five moments of a busy process one went into that (python -m bench.updates).
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def matcher_of(base: KnowledgeBase) -> Matcher:
