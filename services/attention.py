@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import Delivery, Fate, Urgency
-from services import workdays
+from services import deliveries, workdays
 from services.clock import TEAM_ZONE, day_of
 from services.deliveries import Claimed
 from services.hours import Hours
@@ -59,9 +59,5 @@ def _next_digest(now: datetime, hours: Hours, calendar: Calendar) -> datetime:
 
 
 def _postpone(session: Session, ids: Sequence[int], until: datetime) -> set[int]:
-    session.execute(
-        update(Delivery)
-        .where(Delivery.id.in_(ids))
-        .values(due_at=until, fate=Fate.WAITING, held_until=None, attempts=Delivery.attempts - 1)
-    )
+    deliveries.put_back(session, ids, until)
     return set(ids)

@@ -22,7 +22,7 @@ class Backlog:
 
 @dataclass(frozen=True)
 class Parked:
-    """A delivery that was given up, and why: five failures, no words, or its sender died again and again."""
+    """A delivery that was given up, and why: five failures, no words, or sender after sender died with it."""
 
     id: int
     occasion: str

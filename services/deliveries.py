@@ -11,6 +11,7 @@ from sqlalchemy import (
     SelectBase,
     Update,
     bindparam,
+    case,
     delete,
     exists,
     literal_column,
@@ -28,6 +29,8 @@ from services.pace import Rate, held_until, hold_everybody, room
 LEASE_SECONDS = 60.0
 OWED_COLUMNS = ("key", "occasion", "subject", "chat_id", "urgency", "method", "due_at")
 MOST_ATTEMPTS = 5
+MOST_LOST = 20
+"""Senders that may die with one delivery in hand before it is taken for what kills them."""
 # What failed three times waits a minute and longer; it no longer holds up what stands behind it.
 ORDERED_ATTEMPTS = 3
 Moment = TypeVar("Moment")
@@ -79,6 +82,7 @@ class _Row(NamedTuple):
     subject: str | None
     doubtful: bool
     attempts: int
+    lost: int
     urgency: int
     fate: str
 
@@ -173,12 +177,15 @@ def settle(session: Session, settlements: Sequence[Settlement], now: datetime) -
 _SETTLE = update(Delivery).where(Delivery.id == bindparam("number"))
 
 
-def put_back(session: Session, ids: Sequence[int]) -> None:
-    """What was claimed but never tried waits again."""
+def put_back(session: Session, ids: Sequence[int], due_at: datetime | None = None) -> None:
+    """What was claimed but never tried waits again, until `due_at` where that is given."""
     if not ids:
         return
-    back = {"fate": Fate.WAITING, "held_until": None, "attempts": Delivery.attempts - 1}
-    session.execute(_changing(Delivery.id.in_(ids)).values(back))
+    # What a dead sender may have sent was taken without counting a try.
+    untried = case((Delivery.doubtful, Delivery.attempts), else_=Delivery.attempts - 1)
+    back = {"fate": Fate.WAITING, "held_until": None, "attempts": untried}
+    later = {} if due_at is None else {"due_at": due_at}
+    session.execute(_changing(Delivery.id.in_(ids)).values(back | later))
 
 
 def owe_again(session: Session, chat: int, since: datetime, now: datetime) -> None:
@@ -282,7 +289,7 @@ def _within(spare: int, rows: Sequence[_Row]) -> list[_Row]:
 
 def _is_given_up(row: _Row) -> bool:
     """What lost its sender again and again may be what kills them: it is parked."""
-    return _is_lost(row) and row.doubtful and row.attempts >= MOST_ATTEMPTS
+    return _is_lost(row) and row.lost + 1 >= MOST_LOST
 
 
 def _is_lost(row: _Row) -> bool:
@@ -313,7 +320,7 @@ def _lease(session: Session, ids: Sequence[int], until: float) -> None:
 def _claimed(row: _Row) -> Claimed:
     return Claimed(
         row.id, row.key, row.chat_id, row.method, row.content, row.occasion, row.subject, row.doubtful or _is_lost(row),
-        row.attempts + 1, Urgency(row.urgency),
+        row.attempts + (not _is_lost(row)), Urgency(row.urgency),
     )  # fmt: skip
 
 
@@ -327,9 +334,11 @@ def _changing(which: ColumnElement[bool], *more: ColumnElement[bool]) -> Update:
     return update(Delivery).where(which, *more).execution_options(synchronize_session=False)
 
 
+_LOST = Delivery.fate == Fate.LEASED
 _LEASE = _changing(Delivery.id.in_(bindparam("ids", expanding=True))).values(
     fate=Fate.LEASED,
     held_until=bindparam("until"),
-    attempts=Delivery.attempts + 1,
-    doubtful=or_(Delivery.doubtful, Delivery.fate == Fate.LEASED),
+    attempts=Delivery.attempts + case((_LOST, 0), else_=1),
+    lost=Delivery.lost + case((_LOST, 1), else_=0),
+    doubtful=or_(Delivery.doubtful, _LOST),
 )

@@ -41,7 +41,8 @@ class Delivery(Base):
 
     `content` is the finished call, or null where `occasion` is asked for it at the moment of sending.
     `held_until` (leased: the lease's end; waiting: the end of a back-off) counts real seconds since 1970, since
-    leases and pace follow the wall and never the office's clock.
+    leases and pace follow the wall and never the office's clock. `lost` counts the senders that died with it in hand;
+    what they began is no further one of its `attempts`.
     """
 
     __tablename__ = "deliveries"
@@ -73,6 +74,7 @@ class Delivery(Base):
     fate: Mapped[str] = mapped_column(default=Fate.WAITING)
     held_until: Mapped[float | None]
     attempts: Mapped[int] = mapped_column(default=0)
+    lost: Mapped[int] = mapped_column(default=0, server_default="0")
     doubtful: Mapped[bool] = mapped_column(default=False)
     message_id: Mapped[int | None]
     reason: Mapped[str | None]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from db.engine import open_engine, sessions
 from db.models import Delivery
 from services import backlog, deliveries
-from services.deliveries import LEASE_SECONDS, MOST_ATTEMPTS, Claimed, Fate, Owed, Rate, Settlement, Urgency
+from services.deliveries import LEASE_SECONDS, MOST_ATTEMPTS, MOST_LOST, Claimed, Fate, Owed, Rate, Settlement, Urgency
 from services.pace import take_slots
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -137,11 +137,21 @@ def test_a_dead_senders_rows_return_after_a_minute_as_doubtful(store: sessionmak
 
 def test_what_lost_its_sender_again_and_again_is_given_up_with_its_reason(store: sessionmaker[Session]) -> None:
     owe(store, LIN, "poison")
-    deaths = [claim(store, WALL + number * (LEASE_SECONDS + 1)) for number in range(MOST_ATTEMPTS + 1)]
-    assert [len(one) for one in deaths] == [1] * MOST_ATTEMPTS + [0]
+    deaths = [claim(store, WALL + number * (LEASE_SECONDS + 1)) for number in range(MOST_LOST + 1)]
+    assert [len(one) for one in deaths] == [1] * MOST_LOST + [0]
     with store.begin() as session:
         [parked] = backlog.latest_parked(session, 10)
     assert parked.reason == "outcome unknown: its sender died"
+
+
+def test_a_machine_switched_off_again_and_again_uses_up_no_tries(store: sessionmaker[Session]) -> None:
+    owe(store, LIN, "answer")
+    for death in range(MOST_ATTEMPTS + 2):
+        [one] = claim(store, WALL + death * (LEASE_SECONDS + 1))
+    assert (one.attempts, one.doubtful) == (1, True)
+    with store.begin() as session:
+        deliveries.put_back(session, [one.id])
+    assert [(again.attempts, again.doubtful) for again in claim(store)] == [(2, True)]
 
 
 def test_what_was_claimed_and_never_tried_counts_no_attempt(store: sessionmaker[Session]) -> None:
