@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import (
     BaseHandler,
     CallbackContext,
@@ -151,7 +151,11 @@ class Routes:
         return self._keys.get(heard.words) or topic
 
     def _route(self, heard: Heard) -> Hearer | None:
+        message = heard.message
+        marked = isinstance(message, Message) and bool(message.entities)
         for fits, hearer in self._routes:
+            if isinstance(fits, CommandHandler) and not marked:
+                continue  # Telegram marks commands; most of what people say is none, and there are many
             check = fits.check_update(heard.update)
             if check is not None and check is not False:
                 return hearer

@@ -64,10 +64,7 @@ def record(
         actions=list(note.actions),
         companions=list(note.companions),
         count=note.count,
-        promises=[],
-        pieces=[],
-        changes=[],
-        looks=[],
+        promises=[],  # the others stay unset: what nobody looks at need not be followed when the row is written
     )
     session.add(visit)
     if note.promises:
