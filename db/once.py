@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import SelectBase
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models.base import Base
 
@@ -14,6 +14,16 @@ def insert_once(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     if not rows:
         return
     session.connection().execute(_insert(session, table).on_conflict_do_nothing(), list(rows))
+
+
+def inserted_once(
+    session: Session, table: type[Base], rows: Sequence[Mapping[str, object]], column: InstrumentedAttribute[int]
+) -> Sequence[int]:
+    """The same; gives back this column of the rows that were not there yet."""
+    if not rows:
+        return ()
+    insert = _insert(session, table).on_conflict_do_nothing().returning(column)
+    return session.connection().scalars(insert, list(rows)).all()
 
 
 def select_once(session: Session, table: type[Base], columns: Sequence[str], rows: SelectBase) -> None:

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from handlers.delivery import Door, Pacing
 from handlers.errands import Runner, Tools
-from handlers.inbox import Inbox
+from handlers.inbox import Handled, Inbox
 from handlers.masking import Raw
 from handlers.renewal import Renewal
 from handlers.routes import Routes
@@ -63,7 +63,7 @@ class Assistant:
         self._door = Door(wire, sessions, routes.say, now, pacing, self._in_store, shelf, routes.resting)
         self._runner = Runner(Tools(wire, wire.folder), sessions, routes.erranders, now, self._in_store, shelf)
         self._renewal = Renewal(shelf, watch, sessions, now, self._in_store)
-        self._poller = Poller(wire, self._keep, self._tell_storage_away, self._arrived, self._in_store)
+        self._poller = Poller(wire, self._take, self._tell_storage_away)
 
         self._entrance = entrance
         self._look_again = inbox.SETTLING.total_seconds() if entrance else LOOK_AGAIN_SECONDS
@@ -107,8 +107,7 @@ class Assistant:
             if not handled.updates:
                 return total
             total += handled.updates
-            self._door.answer(handled.fleeting)
-            self._door.stir()
+            self._say(handled)
 
     async def _handle(self) -> None:
         """Handles whenever something arrived; what an earlier run left, or another process could not, is found too."""
@@ -145,6 +144,19 @@ class Assistant:
 
     async def _in_store(self, work: Callable[..., Result], *facts: object) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._store, work, *facts)
+
+    def _say(self, handled: Handled) -> None:
+        """The replies are owed; what is answered at once is."""
+        self._door.answer(handled.fleeting)
+        self._door.stir()
+
+    async def _take(self, updates: Sequence[Raw]) -> None:
+        """They are stored, most of them handled; what still waits is handled after the next updates were asked for."""
+        handled = await self._in_store(self._inbox.take, updates)
+        self._told.clear()
+        self._say(handled)
+        if handled.updates < len(updates):
+            self._arrived.set()
 
     def _keep(self, updates: Sequence[Raw]) -> None:
         """They are stored; only now is an outage over, and only after it is anybody told of another."""

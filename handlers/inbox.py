@@ -82,9 +82,24 @@ class Inbox:
 
     def keep(self, updates: Sequence[Raw]) -> None:
         """The updates are stored, masked; only after this may Telegram forget them."""
-        incoming = [_incoming(masked(update)) for update in mended(updates)]
+        incoming = _masked(updates)
         with self._sessions.begin() as session:
             inbox.keep(session, incoming, self._now())
+
+    def take(self, updates: Sequence[Raw]) -> Handled:
+        """The updates are stored as by `keep`, and handled in the same transaction where nothing waits before them.
+
+        Where one of them is refused, or anything fails, they are only stored, and `handle` takes them one by one.
+        """
+        incoming, now = _masked(updates), self._now()
+        try:
+            with self._sessions.begin() as session:
+                batch = inbox.take(session, incoming, now)
+                heard, unread = self._opened_all(session, batch, now)
+                return self._owe(session, self._unguarded(session, heard) + unread, now)
+        except (_Troubled, OperationalError):
+            self.keep(updates)
+            return Handled(0, ())
 
     def handle(self) -> Handled:
         """Handles the next batch: effects, handled_at and replies of all its updates become true together.
@@ -104,24 +119,24 @@ class Inbox:
         now = self._now()
         with self._sessions.begin() as session:
             batch = inbox.next_batch(session, BATCH, now - self._settling if self._settling else None)
-            updates = [(one, self._opened(one)) for one in batch]
-            heard = self._heard(session, [(one, update) for one, update in updates if update], now)
+            heard, unread = self._opened_all(session, batch, now)
             outcomes = [self._guarded(*each) for each in heard] if guarded else self._unguarded(session, heard)
-            outcomes += [_unreadable(one) for one, update in updates if update is None]
-            return self._written(session, outcomes, now)
+            return self._written(session, outcomes + unread, now)
 
-    def _heard(
-        self, session: Session, updates: Sequence[tuple[Incoming, Update]], now: datetime
-    ) -> list[tuple[Incoming, Heard]]:
-        """Who speaks and what was asked of them, for the whole batch at once."""
+    def _opened_all(
+        self, session: Session, batch: Sequence[Incoming], now: datetime
+    ) -> tuple[list[tuple[Incoming, Heard]], list[_Outcome]]:
+        """Who speaks and what was asked of them, for the whole batch at once; what cannot be read has its answer."""
         knowledge, bot, process = self._shelf.knowledge, self._bot, self._process
-        people_ = [_person(update) for _, update in updates]
-        speakers = people.speakers(session, people_)
+        updates = [(one, self._opened(one)) for one in batch]
+        read = [(one, update, *_person(update)) for one, update in updates if update]
+        speakers = people.speakers(session, [(number, name) for *_, number, name in read])
         asked = dialogues.open_questions(session, list(speakers), now)
-        return [
+        heard = [
             (one, Heard(session, speakers[number], now, update, knowledge, bot, process, asked.get(number)))
-            for (one, update), (number, _) in zip(updates, people_, strict=True)
+            for one, update, number, _ in read
         ]
+        return heard, [_unreadable(one) for one, update in updates if update is None]
 
     def _opened(self, one: Incoming) -> Update | None:
         """The update as the library reads it; None where it cannot, or where nobody can be told from it."""
@@ -161,8 +176,15 @@ class Inbox:
         inbox.mark_handled(session, [one.update_id for one in outcomes if not one.code], now)
         for failed in (one for one in outcomes if one.code):
             inbox.mark_handled(session, [failed.update_id], now, failed.code)
+        return self._owe(session, outcomes, now)
+
+    def _owe(self, session: Session, outcomes: Sequence[_Outcome], now: datetime) -> Handled:
         deliveries.owe(session, [one for outcome in outcomes for one in outcome.owed], now)
         return Handled(len(outcomes), [outcome.fleeting for outcome in outcomes if outcome.fleeting])
+
+
+def _masked(updates: Sequence[Raw]) -> list[Incoming]:
+    return [_incoming(masked(update)) for update in mended(updates)]
 
 
 def _incoming(update: Raw) -> Incoming:

@@ -155,16 +155,12 @@ class Poller:
     def __init__(
         self,
         wire: Wire,
-        keep: Callable[[Sequence[Raw]], None],
+        keep: Callable[[Sequence[Raw]], Awaitable[None]],
         storage_away: Callable[[Sequence[Raw]], Awaitable[None]],
-        arrived: asyncio.Event,
-        run_in_store: Callable[..., Awaitable[object]],
     ) -> None:
         self._wire = wire
         self._keep = keep
         self._storage_away = storage_away
-        self._arrived = arrived
-        self._run_in_store = run_in_store
         self._offset = 0
         self._may_be_posted = True
 
@@ -174,12 +170,11 @@ class Poller:
         if not updates:
             return 0
         try:
-            await self._run_in_store(self._keep, updates)
+            await self._keep(updates)
         except Exception:
             await self._storage_away(updates)
             raise
         self._offset = max(int(str(update["update_id"])) for update in updates) + 1
-        self._arrived.set()
         return len(updates)
 
     async def forever(self) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from db.models import InboxRow
-from db.once import insert_once
+from db.once import insert_once, inserted_once
 from db.turns import take_lanes
 
 KEPT = timedelta(days=30)
@@ -30,14 +30,25 @@ class Incoming:
 
 def keep(session: Session, incoming: Sequence[Incoming], now: datetime) -> None:
     """The updates are stored; one that came before changes nothing."""
-    insert_once(
-        session,
-        InboxRow,
-        [
-            {"update_id": one.update_id, "lane": one.lane, "payload": one.payload, "received_at": now}
-            for one in incoming
-        ],
-    )
+    insert_once(session, InboxRow, [_row(one, now) for one in incoming])
+
+
+def take(session: Session, incoming: Sequence[Incoming], now: datetime) -> list[Incoming]:
+    """Stores the updates; gives back those that are the caller's to handle in this very transaction.
+
+    That is the first of each lane in which nothing waits and that nobody else has in hand; the others wait for their
+    `next_batch`. An update that came before is neither stored nor given back again.
+
+    1. The lanes are taken first; only then is asked what waits in them (see `next_batch`).
+    2. What is given back is stored as handled: this becomes true together with what it leads to.
+    """
+    first = {one.lane: one for one in reversed(incoming)}
+    free = set(take_lanes(session.connection(), list(first), len(first)))
+    free -= set(session.scalars(select(InboxRow.lane).where(InboxRow.handled_at.is_(None), InboxRow.lane.in_(free))))
+    ours = {first[lane].update_id for lane in free}
+    rows = [_row(one, now) | {"handled_at": now if one.update_id in ours else None} for one in incoming]
+    ours &= set(inserted_once(session, InboxRow, rows, InboxRow.update_id))
+    return [one for one in incoming if one.update_id in ours]
 
 
 def next_batch(session: Session, most: int, settled_before: datetime | None = None) -> list[Incoming]:
@@ -62,6 +73,10 @@ def next_batch(session: Session, most: int, settled_before: datetime | None = No
         .order_by(InboxRow.update_id)
     )
     return [Incoming(update_id, lane, payload) for update_id, lane, payload in rows]
+
+
+def _row(one: Incoming, now: datetime) -> dict[str, object]:
+    return {"update_id": one.update_id, "lane": one.lane, "payload": one.payload, "received_at": now}
 
 
 def _ready(session: Session, settled_before: datetime | None) -> list[ColumnElement[bool]]:

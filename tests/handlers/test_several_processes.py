@@ -45,10 +45,11 @@ class Process:
         self._inbox = Inbox(store, routes, Shelf(knowledge()), Nobody("1:test"), lambda: MORNING)
 
     def keeps(self, number: int, person: int, text: str) -> None:
-        who: Raw = {"id": person, "is_bot": False, "first_name": "某人"}
-        chat: Raw = {"id": person, "type": "private"}
-        message: Raw = {"message_id": number, "date": 1795400000, "from": who, "chat": chat, "text": text}
-        self._inbox.keep([{"update_id": number, "message": message}])
+        self._inbox.keep([said(number, person, text)])
+
+    def takes(self, *updates: Raw) -> int:
+        """What came is stored and, as far as may be, handled at once."""
+        return self._inbox.take(updates).updates
 
     def works(self) -> int:
         return self._inbox.handle().updates
@@ -57,6 +58,13 @@ class Process:
         self.handled.append(heard.words)
         self.meanwhile()
         return Reply("好")
+
+
+def said(number: int, person: int, text: str) -> Raw:
+    who: Raw = {"id": person, "is_bot": False, "first_name": "某人"}
+    chat: Raw = {"id": person, "type": "private"}
+    message: Raw = {"message_id": number, "date": 1795400000, "from": who, "chat": chat, "text": text}
+    return {"update_id": number, "message": message}
 
 
 @pytest.fixture
@@ -116,6 +124,38 @@ def test_what_a_failing_process_had_in_hand_is_handled_by_the_other_in_its_order
         first.works()
     assert [second.works(), second.works(), second.works()] == [1, 1, 0]
     assert second.handled == ["小林一", "小林二"]
+
+
+def test_what_comes_in_is_handled_at_once_but_each_person_in_order(processes: tuple[Process, Process]) -> None:
+    first, _ = processes
+    first.keeps(1, LIN, "小林一")
+    came = [said(2, LIN, "小林二"), said(3, WANG, "王队一"), said(4, WANG, "王队二")]
+    assert first.takes(*came) == 1
+    assert first.handled == ["王队一"]
+    assert until_done(first) == 3
+    assert [words for words in first.handled if "小林" in words] == ["小林一", "小林二"]
+    assert [words for words in first.handled if "王队" in words] == ["王队一", "王队二"]
+
+
+def test_what_comes_in_twice_is_handled_once(processes: tuple[Process, Process]) -> None:
+    first, _ = processes
+    assert first.takes(said(1, LIN, "小林一")) == 1
+    assert first.takes(said(1, LIN, "小林一"), said(2, WANG, "王队一")) == 1
+    assert until_done(first) == 0
+    assert first.handled == ["小林一", "王队一"]
+
+
+def test_what_comes_in_for_somebody_whom_the_other_process_hears_waits(processes: tuple[Process, Process]) -> None:
+    first, second = processes
+    first.keeps(1, LIN, "小林一")
+    first.meanwhile = lambda: untouched(second)
+    assert first.works() == 1
+    assert second.works() == 1
+    assert (first.handled, second.handled) == (["小林一"], ["小林二"])
+
+
+def untouched(process: Process) -> None:
+    assert process.takes(said(2, LIN, "小林二")) == 0
 
 
 def test_two_processes_take_every_update_once(processes: tuple[Process, Process]) -> None:

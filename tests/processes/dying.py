@@ -32,6 +32,12 @@ def after(owner: type, name: str) -> None:
     setattr(owner, name, done)
 
 
+def when_only_kept() -> None:
+    """Dies with the update stored as where something fails or waits before it: the next start handles it."""
+    Inbox.take = Inbox.keep  # type: ignore[method-assign, assignment]
+    after(Inbox, "take")
+
+
 def after_sending() -> None:
     """Dies when Telegram has taken a message and nobody has written that down."""
     original = Wire.call
@@ -59,10 +65,10 @@ def after_settling() -> None:
 
 
 STEPS: dict[str, Callable[[], None]] = {
-    "before the update is kept": lambda: before(Inbox, "keep"),
-    "after the update is kept": lambda: after(Inbox, "keep"),
-    "while the update is handled": lambda: before(Inbox, "_written"),
-    "after the update is handled": lambda: after(Inbox, "handle"),
+    "before the update is taken": lambda: before(Inbox, "take"),
+    "when the update is kept and not yet handled": when_only_kept,
+    "while the update is handled": lambda: before(Inbox, "_owe"),
+    "after the update is handled": lambda: after(Inbox, "take"),
     "after the reply is sent": after_sending,
     "after the reply is settled": after_settling,
 }
