@@ -8,6 +8,7 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 
 from knowledge.places import Places, Village
+from services.understanding.patterns import one_of
 from services.understanding.plain import plain
 from services.understanding.spans import Span
 from services.understanding.words import words
@@ -162,8 +163,8 @@ def _spellings(village: Village) -> tuple[str, str]:
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    listed = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, listed)) or r"(?!)")
+    listed = frozenset(names)
+    return re.compile(one_of(listed) if listed else r"(?!)")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
