@@ -1,16 +1,17 @@
 """Finds every wording for a day in a sentence, each place read once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from services.understanding.dates import feasts, figures, lunar, months, relative, weeks
-from services.understanding.dates.mention import Days, Found, Impossible, Mention, Nearest, Reading
+from services.understanding.dates.mention import Days, Found, Impossible, Mention, Nearest, Reading, Rule
 from services.understanding.dates.months import day_of_month
 from services.understanding.plain import plain
 
 _RULES = (*figures.RULES, *lunar.RULES, *months.RULES, *weeks.RULES, *feasts.RULES, *relative.RULES)
+_SIGNS = frozenset().union(*(rule.signs | rule.further for rule in _RULES))
 _MAYBE = re.compile(
     r"[年月日号天周节历晚早午晨儿夜]|星期|礼拜|\d[./ -]\d|初[一二三四五六七八九十]|季度|内|期"
     r"|[元春清端中重国除冬夏立秋七五六八三十双]|阵|近|旬|圣诞|\d{8}|后"
@@ -32,9 +33,10 @@ class _Hit:
 def find(said: str, today: date) -> Found:
     """All mentions of days in the sentence, in order, without overlaps; positions count in `said`."""
     text = plain(said)
-    if not _MAYBE.search(text):
+    rules = _rules_for(text)
+    if not rules or not _MAYBE.search(text):
         return Found((), ())
-    hits = _joined(_longest(list(_hits(text, today))), text, today)
+    hits = _joined(_longest(list(_hits(rules, text, today))), text, today)
     mentions = tuple(_mention(hit, text, said) for hit in hits if isinstance(hit.meaning, Reading))
     wrong = tuple(
         Impossible(said[hit.start : hit.end], hit.start, hit.end, hit.meaning.day)
@@ -44,8 +46,14 @@ def find(said: str, today: date) -> Found:
     return Found(mentions, wrong)
 
 
-def _hits(text: str, today: date) -> Iterator[_Hit]:
-    for rule in _RULES:
+def _rules_for(text: str) -> list[Rule]:
+    """The rules whose wordings the characters of the text allow; most texts hold none, or those of one or two."""
+    characters = _SIGNS.intersection(text)
+    return [rule for rule in _RULES if rule.may_be_in(characters)]
+
+
+def _hits(rules: Iterable[Rule], text: str, today: date) -> Iterator[_Hit]:
+    for rule in rules:
         for match in rule.pattern.finditer(text):
             meaning = rule.resolve(match, today)
             if meaning is not None:

@@ -1,6 +1,6 @@
 """What a sentence says of a day, before it is known whether the speaker looks back or ahead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -48,10 +48,24 @@ Resolve: TypeAlias = Callable[[Match[str], date], Reading | Nearest | None]
 
 @dataclass(frozen=True)
 class Rule:
-    """A wording and what it means on a given day; None where it means no date after all."""
+    """A wording and what it means on a given day; None where it means no date after all.
+
+    Every such wording holds one of the `signs` and one of the `further` ones, so that a text without is not searched.
+    """
 
     pattern: Pattern[str]
     resolve: Resolve
+    signs: frozenset[str]
+    further: frozenset[str]
+
+    def may_be_in(self, characters: Set[str]) -> bool:
+        """Whether a text of these characters may hold the wording."""
+        return not (self.signs.isdisjoint(characters) or self.further.isdisjoint(characters))
+
+
+def rule(pattern: Pattern[str], resolve: Resolve, signs: str, further: str = "") -> Rule:
+    """A rule with its signs given as strings; without further ones the first must do."""
+    return Rule(pattern, resolve, frozenset(signs), frozenset(further or signs))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from re import Match
 
-from services.understanding.dates.mention import Reading, Rule, after, between, on
+from services.understanding.dates.mention import Reading, after, between, on, rule
 from services.understanding.dates.months import month_days, months_after
 from services.understanding.dates.numerals import SMALL, number
 
@@ -71,9 +71,9 @@ def _within(match: Match[str], today: date) -> Reading | None:
 
 
 RULES = (
-    Rule(_NAMED, _named),
-    Rule(_AGO, _ago),
-    Rule(_HALF, _half),
-    Rule(_VAGUE, _vague),
-    Rule(_WITHIN, _within),
+    rule(_NAMED, _named, "前后今昨明寻琴听", "天日儿早晨晚夜午"),
+    rule(_AGO, _ago, "前后", "天日周期拜月年"),
+    rule(_HALF, _half, "半", "前后"),
+    rule(_VAGUE, _vague, "前这近过早改", "几两二三些阵段久天近"),
+    rule(_WITHIN, _within, "内", "天日周期拜月"),
 )

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from re import Match
 
-from services.understanding.dates.mention import Days, Reading, Rule, after, between, either, on
-from services.understanding.dates.months import MONTH, YEAR, months_after, year_of
+from services.understanding.dates.mention import Days, Reading, after, between, either, on, rule
+from services.understanding.dates.months import BEGINS, MONTH, YEAR, months_after, year_of
 from services.understanding.dates.numerals import SMALL, number
 
 _DAYS = {
@@ -35,7 +35,7 @@ _WEEKDAY = re.compile(
 _WEEKS_ON = re.compile(rf"(?P<number>{SMALL})个?{_WEEK}(?:之|以)?(?P<way>前|后)的?{_WEEK}{_DAY}")
 _WEEKEND = re.compile(rf"(?:{_SIDE}|(?<![每逢个]))周末")
 _WEEK_ALONE = re.compile(rf"(?:{_SIDE}{_WEEK}|(?P<this>这一)周)(?:之?内)?(?![一二三四五六日天1-6末])")
-_NTH = re.compile(rf"(?:{YEAR}的?)?{MONTH}的?(?:第(?P<nth>[一二三四五1-5])|(?P<end>最后一))个?{_WEEK}{_DAY}")
+_NTH = re.compile(rf"{BEGINS}(?:{YEAR}的?)?{MONTH}的?(?:第(?P<nth>[一二三四五1-5])|(?P<end>最后一))个?{_WEEK}{_DAY}")
 
 
 def monday(today: date) -> date:
@@ -92,9 +92,9 @@ def _nth(match: Match[str], today: date) -> Reading | None:
 
 
 RULES = (
-    Rule(_WEEKDAY, _weekday),
-    Rule(_WEEKS_ON, _weeks_on),
-    Rule(_WEEKEND, _weekend),
-    Rule(_WEEK_ALONE, _week_alone),
-    Rule(_NTH, _nth),
+    rule(_WEEKDAY, _weekday, "周期拜"),
+    rule(_WEEKS_ON, _weeks_on, "周期拜", "前后"),
+    rule(_WEEKEND, _weekend, "周", "末"),
+    rule(_WEEK_ALONE, _week_alone, "周期拜", "上下这本今当"),
+    rule(_NTH, _nth, "周期拜", "月"),
 )
