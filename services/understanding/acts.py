@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from services.understanding.needs import has_trouble, has_wish
+from services.understanding.needs import has_trouble, is_wanting
 from services.understanding.words import any_of
 
 WE = r"(?:我们工作队|我们队里?|我们几个|我们|我队|我|咱们?|队里|工作队|队员们?|本人|俺)"
@@ -78,9 +78,15 @@ _TOLD_THEM = (
     r"(?:跟|向|给|和|同|找|与|打电话给)[^,。;]{1,12}?(?:反映|说|讲|提|汇报|沟通|打过?招呼|报|对接|联系|协调|交代|打过?电话"
     r"|谈|商量|讨论|反馈|约|催|借|订)(?:了|过|好|清楚|定|妥)"
 )
-_ORDERED = r"(?:要求|责令|督促|敦促|叮嘱|提醒)(?:老板|业主|施工|厂|企业|对方|店|村|其|他|她|负责人|户主|承包|供电|水厂|物业|部门|公司)"
+_ORDERED = (
+    r"(?:要求|责令|督促|敦促|叮嘱|提醒)(?:老板|业主|施工|厂|企业|对方|店|村|其|他|她|负责人|户主|承包|供电|水厂|物业"
+    r"|部门|公司)"
+)
 _ADVISED = r"建议(?:村|镇|他|她|老|户|农|业主|社区|理事|家|厂|企业|店|学校|合作社)"
-_MADE = r"(?:让|叫)(?:他|她|村|老板|企业|施工|户主|业主|厂|店|物业|保洁|电工|队员|理事|社区|家属|负责人)(?!很|觉|没|头|犯|为难)"
+_MADE = (
+    r"(?:让|叫)(?:他|她|村|老板|企业|施工|户主|业主|厂|店|物业|保洁|电工|队员|理事|社区|家属|负责人)"
+    r"(?!很|觉|没|头|犯|为难)"
+)
 _FOR_THEM = r"(?:劝|帮|替|陪|教|为|带|领|扶|背)(?:他|她|老人|其|大家|群众|农户|村民)"
 _TOGETHER = (
     r"(?:同|跟|和|陪|与)[^,。;]{1,6}(?:一起|一块儿?|一道|一同)(?:种|挖|清|割|收|采|搬|打扫|修|做|包|捡|砍|拔|搭|铺)"
@@ -122,7 +128,12 @@ def is_done_already(text: str) -> bool:
     match = _already().match(text) if "已" in text else None
     if match is None or _SITUATION.match(match["rest"]):
         return False
-    return bool(re.match(rf"{_ADVERB}(?:{_WITH_WHOM}?{_act()})", match["rest"])) or not has_trouble(match["rest"])
+    return bool(_acted().match(match["rest"])) or not has_trouble(match["rest"])
+
+
+@cache
+def _acted() -> re.Pattern[str]:
+    return re.compile(rf"{_ADVERB}(?:{_WITH_WHOM}?{_act()})")
 
 
 @cache
@@ -150,4 +161,4 @@ def is_action(text: str) -> bool:
         return True
     if not (_bare().match(text) or _for_whom().match(text) or _SENT.match(text)):
         return False
-    return bool(_GAVE.match(text)) or "了" in text or not (has_trouble(text) or has_wish(text))
+    return bool(_GAVE.match(text)) or "了" in text or not is_wanting(text)

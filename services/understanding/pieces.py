@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from services.understanding import fields, visits
 from services.understanding.acts import WE, is_action, is_ours, is_surely_done
 from services.understanding.clauses import clauses
-from services.understanding.needs import has_trouble, has_wish, is_no_need, is_well
+from services.understanding.needs import has_trouble, is_no_need, is_wanting, is_well
 from services.understanding.roles import Role
 from services.understanding.spans import Span
 from services.understanding.speech import promised, reported
@@ -162,7 +162,7 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
         return Role.ACTION
     if is_well(text):
         return Role.ASIDE
-    return Role.NEED if quoted or has_trouble(text) or has_wish(text) else Role.ASIDE
+    return Role.NEED if quoted or is_wanting(text) else Role.ASIDE
 
 
 _OFFICE = re.compile(r"施工|厂家|公司|所|局|站|主任|书记|镇里|保险|物业|厂方|队")
@@ -170,8 +170,7 @@ _OFFICE = re.compile(r"施工|厂家|公司|所|局|站|主任|书记|镇里|保
 
 def _of_report(words: str, *, by_office: bool) -> Role:
     """What others say is what they need, unless all is well, or they say what they will do."""
-    wanting = has_trouble(words) or has_wish(words)
-    settled = is_well(words) or (not wanting and (by_office or words.startswith("□")))
+    settled = is_well(words) or ((by_office or words.startswith("□")) and not is_wanting(words))
     return Role.ASIDE if settled else Role.NEED
 
 

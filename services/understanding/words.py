@@ -1,10 +1,11 @@
 """The word lists by which sentences are read, from knowledge/words/visits.yaml."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 from knowledge.yaml_reader import YamlComplaint, read_file
-from services.understanding.patterns import one_of
+from services.understanding.patterns import finder, one_of
 
 _FILE = Path(__file__).parents[2] / "knowledge" / "words" / "visits.yaml"
 
@@ -19,6 +20,12 @@ def words(name: str) -> frozenset[str]:
 def any_of(*names: str) -> str:
     """A pattern that fits any word of these lists, the longest first."""
     return one_of(word for name in names for word in words(name))
+
+
+@cache
+def finder_of(*names: str) -> re.Pattern[str]:
+    """Finds any word of these lists in a text."""
+    return finder(word for name in names for word in words(name))
 
 
 @cache
