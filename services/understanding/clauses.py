@@ -1,7 +1,7 @@
 """Cuts a sentence into the pieces that say one thing each, also where dictation left no marks."""
 
 import re
-from collections.abc import Iterator
+from itertools import pairwise
 
 from services.understanding.spans import Span
 
@@ -16,28 +16,25 @@ _OPENINGS = (
     r"|(?<![而早自久我们])已(?=联系|报|请|帮|让|叫|通知|安排|转|上报|协调|登记|拍|对接|发|送|反映|约"
     r"|找|向|跟|把|给|催|督促|填|办|代|建议|提醒|记|申请|修|换|协助|组织)"
 )
-_INNER = re.compile(rf"(?<=[^\s,]{{2}})(?={_OPENINGS})")
+_INNER = re.compile(rf"(?=[然但后接不可另还同一顺我已当答应])(?<=[^\s,]{{2}})(?={_OPENINGS})")
 
 
 def clauses(text: str) -> tuple[Span, ...]:
     """The pieces of a plain text in order, without the marks between them."""
-    return tuple(piece for sentence in _sentences(text) for piece in _pieces(text, sentence))
-
-
-def _sentences(text: str) -> Iterator[Span]:
+    pieces: list[Span] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if stop.start() > start:
-            yield Span(start, stop.start())
+        pieces += _pieces(text, start, stop.start())
         start = stop.end()
-    if start < len(text):
-        yield Span(start, len(text))
+    return (*pieces, *_pieces(text, start, len(text)))
 
 
-def _pieces(text: str, sentence: Span) -> Iterator[Span]:
-    start = sentence.start
-    for cut in _INNER.finditer(text, sentence.start, sentence.end):
-        if cut.start() - start >= 2:
-            yield Span(start, cut.start())
-            start = cut.start()
-    yield Span(start, sentence.end)
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    """What stands between two marks, cut before the words that open something new."""
+    if start == end:
+        return []
+    cuts = [start]
+    for cut in _INNER.finditer(text, start, end):
+        if cut.start() - cuts[-1] >= 2:
+            cuts.append(cut.start())
+    return [Span(*edges) for edges in pairwise((*cuts, end))]

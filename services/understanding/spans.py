@@ -29,10 +29,9 @@ class Span:
 
 def masked(text: str, spans: Iterable[Span], mark: str) -> str:
     """The text with the mark in place of every covered character, as long as before."""
-    characters = list(text)
     for span in spans:
-        characters[span.start : span.end] = mark * (span.end - span.start)
-    return "".join(characters)
+        text = text[: span.start] + mark * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def trimmed(text: str, span: Span, edges: str) -> Span:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
 
 from knowledge.places import Places, Village
-from services.understanding.patterns import one_of
+from services.understanding.patterns import finder
 from services.understanding.plain import plain
 from services.understanding.spans import Span
 from services.understanding.words import words
@@ -59,8 +59,8 @@ class VillageIndex:
         self.by_sound: dict[str, list[str]] = {}
         for short in self.by_short:
             self.by_sound.setdefault(sound(short), []).append(short)
-        self._names = _any_of(self.by_name)
-        self._shorts = _any_of(short for short in self.by_short if len(short) > 1)
+        self._names = finder(self.by_name)
+        self._shorts = finder(short for short in self.by_short if len(short) > 1)
         self.lengths = sorted({len(short) for short in self.by_short}, reverse=True)
 
     def in_full(self, text: str) -> Iterator[tuple[int, int, list[Village]]]:
@@ -115,6 +115,8 @@ def _with_joined(
 ) -> list[tuple[int, int, list[Village]]]:
     """埔中村和东寮村: a full name joined to one of the own town, though it lies in another."""
     ends = {end for _, end, _ in found}
+    if not any(_JOINED.match(text, end) for end in ends):
+        return found
     more = []
     for start, end, villages in index_of(places, None).in_full(text):
         joined = any(at < start and _JOINED.fullmatch(text[at:start]) for at in ends)
@@ -133,10 +135,9 @@ _IN_NO_NAME = re.compile(r"[的了个这那每各全多去到有是和跟把被]
 
 def _unknown(text: str) -> tuple[Span, ...]:
     """What is named as a village is, where one goes to a place, and is no common word (隔壁村)."""
-    for match in _UNKNOWN.finditer(text):
+    for match in _UNKNOWN.finditer(text) if _may_name_one(text) else ():
         name = match["name"]
-        common = any(name.endswith(word) for word in words("not_villages"))
-        if not common and not _IN_NO_NAME.search(name):
+        if not name.endswith(_common()) and not _IN_NO_NAME.search(name):
             return (Span(match.start("name"), match.end("name")),)
     return ()
 
@@ -158,13 +159,9 @@ def _syllable(character: str) -> str:
     return re.sub(r"ng$", "n", syllable)
 
 
+@lru_cache(maxsize=2000)
 def _spellings(village: Village) -> tuple[str, str]:
     return plain(village.name), plain(village.short)
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    listed = frozenset(names)
-    return re.compile(one_of(listed) if listed else r"(?!)")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -218,10 +215,20 @@ def _mended(index: VillageIndex, text: str, places: Places) -> list[tuple[int, i
 
 def _kinds(text: str) -> Iterator[re.Match[str]]:
     """Every 村 and 社区 that ends a name, not a common word (全村, 贫困村)."""
-    for kind in _KIND.finditer(text):
+    for kind in _KIND.finditer(text) if _may_name_one(text) else ():
         said = text[max(kind.start() - 4, 0) : kind.end()]
-        if not any(said.endswith(word) for word in words("not_villages")):
+        if not said.endswith(_common()):
             yield kind
+
+
+def _may_name_one(text: str) -> bool:
+    return "村" in text or "社区" in text
+
+
+@cache
+def _common() -> tuple[str, ...]:
+    """Words that end like a village's name and are none (全村, 贫困村)."""
+    return tuple(words("not_villages"))
 
 
 def _ending_at(
