@@ -113,8 +113,9 @@ def _tells_of_going(text: str, scene: Scene) -> bool:
 
 def _told_of_somebody(text: str, scene: Scene) -> bool:
     """A village or a household, and what was done or promised there: its question was a villager's."""
-    known = bool(scene.villages.hits or scene.households)
-    return known and scene.has(Role.ACTION, Role.PROMISE) and not _ENDS_ASKING.search(text)
+    if _ENDS_ASKING.search(text) or not (scene.villages.hits or scene.households):
+        return False
+    return scene.has(Role.ACTION, Role.PROMISE)
 
 
 _MADE = re.compile(r"[了过](?!解)|完")

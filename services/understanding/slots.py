@@ -95,7 +95,7 @@ def place_of(scene: Scene) -> str | None:
 def _place(scene: Scene) -> Span | None:
     """One named with the visit, or the one a following piece begins with."""
     visited = [place for place in scene.places if scene.in_role(place.start, Role.VISIT)]
-    chosen = visited or [place for place in scene.places if _opens_piece(scene, place) and not scene.formed]
+    chosen = visited or [place for place in scene.places if _opens_piece(scene, place) and not scene.form]
     return trimmed(scene.said, chosen[0], _EDGES) if chosen else None
 
 
