@@ -5,8 +5,11 @@ from itertools import pairwise
 
 from services.understanding.spans import Span
 
-_WORD = r"0-9A-Za-z\u3400-\u9fff■□▣、:./\-%+\"'·《》〔〕\[\]“”‘’&#*〇"
-_STOP = re.compile(rf"(?<!\d),|,(?!\d)|[^{_WORD},]+|\.(?!\d)|(?<![0-9A-Za-z])\.")
+_WORD = r"0-9A-Za-z\u3400-\u9fff■□▣、:/\-%+\"'·《》〔〕\[\]“”‘’&#*〇"
+_STOP = re.compile(
+    rf"[^{_WORD}](?:(?<=[^,.])[^{_WORD},.]*|(?<=,)(?:(?<!\d,)|(?!\d))|(?<=\.)(?:(?<![0-9A-Za-z]\.)|(?!\d)))"
+)
+"""Any run of marks, but a comma not within a figure (1,200), and a full stop only where none is (3.5, No.1)."""
 _OPENINGS = (
     r"然后|但(?!是)|后来|接着|不过|但是|可是|可惜|另外|还有就是|同去的|一起去的|同行的|一同去的|顺便|顺路|(?:我"
     r"|我们)(?:已经|答应|应承|承诺|保证|让|叫|帮|当场|马上|赶紧|就|先|也|记下|把|联系|通知|打电话|打了"

@@ -78,7 +78,7 @@ _CORRECTION = re.compile(
 def is_command(text: str) -> bool:
     """Tells the assistant to do something with what it keeps, or puts right what it was told."""
     said = text.strip()
-    return len(text) <= 40 and bool(_command().search(said) or _CORRECTION.match(said))
+    return len(text) <= 40 and bool(_command().match(said) or _CORRECTION.match(said))
 
 
 def asks(text: str) -> bool:
@@ -88,7 +88,7 @@ def asks(text: str) -> bool:
     return (
         "?" in text
         or bool(_WONDERS.match(text) or _OR_ELSE.search(text))
-        or bool(_EITHER.search(text))
+        or bool(("不" in text or "没" in text) and _EITHER.search(text))
         or bool(finder_of("ask").search(_NOT_ASKING.sub("", text)))
     )
 
@@ -135,10 +135,13 @@ def moves_money(text: str) -> bool:
 
 def keeps_promise(text: str) -> bool:
     """Says that something is done and that the person has been told."""
-    done = bool(finder_of("done").search(text) or _GOT.search(text)) or (speaks_of_promise(text) and "了" in text)
-    return done and bool(_told().search(text))
+    done = finder_of("done").search(text) or _GOT.search(text) or ("了" in text and speaks_of_promise(text))
+    return bool(done and _told().search(text))
 
 
 def speaks_of_promise(text: str) -> bool:
     """Names an earlier promise."""
-    return bool(finder_of("promised_before").search(text)) or bool(re.search(r"答应|承诺|应承|应允|托我", text[:8]))
+    return bool(finder_of("promised_before").search(text)) or bool(_UNDERTOOK.search(text[:8]))
+
+
+_UNDERTOOK = re.compile(r"答应|承诺|应承|应允|托我")

@@ -70,7 +70,7 @@ _VISITED = re.compile(r"(?:走访|入户|看望|慰问|探望|上门|拜访|去|
 
 def households(text: str) -> Iterator[Span]:
     """Households of a plain text in order; groups, officials and those sent for are none."""
-    for match in _NUMBERED.finditer(text):
+    for match in _NUMBERED.finditer(text) if "号" in text or "门牌" in text else ():
         yield Span(match.start(), match.end())
     for match in _household().finditer(text):
         span = Span(match.start("name"), match.end("name")) if match["name"] else Span(match.start(), match.end())

@@ -5,7 +5,7 @@ from datetime import date
 
 from knowledge.places import Places
 from services.understanding import kinds
-from services.understanding.dates import find
+from services.understanding.dates import find_in_plain
 from services.understanding.needs import is_well
 from services.understanding.note import Kind, Understanding
 from services.understanding.plain import plain
@@ -39,7 +39,7 @@ def read(said: str, today: date, town: str | None, places: Places) -> Understand
     """
     text = _without_address(plain(said[:LONGEST]))
     known = places.town(town) if town else None
-    found = find(text, today)
+    found = find_in_plain(text, text, today)
     villages = find_villages(text, known.name if known else None, places)
     scene = scene_of(text, said[:LONGEST], found, villages, today, known.name if known else "")
     kind = _kind(text, scene, today)

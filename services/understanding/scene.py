@@ -33,10 +33,12 @@ class Scene(Sight):
         return frozenset(piece.role for piece in self.pieces)
 
     def has(self, *wanted: Role) -> bool:
-        """Whether any piece plays one of these roles; the pieces need not be told apart to know that nobody went."""
-        if not self.tells_of_a_way and _ON_THE_WAY.issuperset(wanted):
-            return False
-        return not self.roles.isdisjoint(wanted)
+        """Whether any piece plays one of these roles."""
+        return self._may_have(wanted) and not self.roles.isdisjoint(wanted)
+
+    def _may_have(self, wanted: tuple[Role, ...]) -> bool:
+        """Pieces need not be told apart to know that nobody went."""
+        return self.tells_of_a_way or not _ON_THE_WAY.issuperset(wanted)
 
     def of(self, *wanted: Role) -> list[Span]:
         """The pieces in these roles, in order."""
@@ -48,7 +50,7 @@ class Scene(Sight):
 
     def in_role(self, position: int, *wanted: Role) -> bool:
         """Whether this character stands in a piece of one of these roles."""
-        piece = self.piece_at(position)
+        piece = self.piece_at(position) if self._may_have(wanted) else None
         return piece is not None and piece.role in wanted
 
     def single_days(self, kind: Kind) -> Iterator[date]:
@@ -62,8 +64,9 @@ class Scene(Sight):
     def _direction(self, mention: Mention, kind: Kind) -> Direction:
         if self.in_role(mention.start, Role.FAILED):
             return Direction.PAST
-        ahead = mention.until or self.in_role(mention.start, Role.PROMISE, Role.PLANNED)
-        return Direction.PAST if kind in _LOOKS_BACK and not ahead else Direction.FUTURE
+        if kind not in _LOOKS_BACK or mention.until or self.in_role(mention.start, Role.PROMISE, Role.PLANNED):
+            return Direction.FUTURE
+        return Direction.PAST
 
 
 def scene_of(text: str, said: str, found: Found, villages: Villages, today: date, town: str) -> Scene:

@@ -60,12 +60,13 @@ class VillageIndex:
         for short in self.by_short:
             self.by_sound.setdefault(sound(short), []).append(short)
         self._names = finder(self.by_name)
+        self._ends = frozenset(name[-1:] for name in self.by_name)
         self._shorts = finder(short for short in self.by_short if len(short) > 1)
         self.lengths = sorted({len(short) for short in self.by_short}, reverse=True)
 
     def in_full(self, text: str) -> Iterator[tuple[int, int, list[Village]]]:
         """Full names, the longest first where they overlap."""
-        for match in self._names.finditer(text):
+        for match in () if self._ends.isdisjoint(text) else self._names.finditer(text):
             if match[0] in words("not_villages") and not _MOVING.search(
                 text[max(match.start() - 4, 0) : match.start()]
             ):

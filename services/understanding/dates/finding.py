@@ -23,6 +23,9 @@ _BETWEEN = re.compile(r"[,，(（\s的是]{0,2}")
 _RANGE = re.compile(r"\s?[至到—\-~～、和及与,]{1,2}\s?")
 
 
+_NOTHING = Found((), ())
+
+
 @dataclass(frozen=True)
 class _Hit:
     start: int
@@ -32,11 +35,16 @@ class _Hit:
 
 def find(said: str, today: date) -> Found:
     """All mentions of days in the sentence, in order, without overlaps; positions count in `said`."""
-    text = plain(said)
+    return find_in_plain(plain(said), said, today)
+
+
+def find_in_plain(text: str, said: str, today: date) -> Found:
+    """The same, for one who has the sentence in its plain form already."""
     rules = _rules_for(text)
-    if not rules or not _MAYBE.search(text):
-        return Found((), ())
-    hits = _joined(_longest(list(_hits(rules, text, today))), text, today)
+    seen = list(_hits(rules, text, today)) if rules and _MAYBE.search(text) else []
+    if not seen:
+        return _NOTHING
+    hits = _joined(_longest(seen), text, today)
     mentions = tuple(_mention(hit, text, said) for hit in hits if isinstance(hit.meaning, Reading))
     wrong = tuple(
         Impossible(said[hit.start : hit.end], hit.start, hit.end, hit.meaning.day)
@@ -49,7 +57,7 @@ def find(said: str, today: date) -> Found:
 def _rules_for(text: str) -> list[Rule]:
     """The rules whose wordings the characters of the text allow; most texts hold none, or those of one or two."""
     characters = _SIGNS.intersection(text)
-    return [rule for rule in _RULES if rule.may_be_in(characters)]
+    return [rule for rule in _RULES if not (rule.signs.isdisjoint(characters) or rule.further.isdisjoint(characters))]
 
 
 def _hits(rules: Iterable[Rule], text: str, today: date) -> Iterator[_Hit]:

@@ -1,6 +1,6 @@
 """What a sentence says of a day, before it is known whether the speaker looks back or ahead."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -57,10 +57,6 @@ class Rule:
     resolve: Resolve
     signs: frozenset[str]
     further: frozenset[str]
-
-    def may_be_in(self, characters: Set[str]) -> bool:
-        """Whether a text of these characters may hold the wording."""
-        return not (self.signs.isdisjoint(characters) or self.further.isdisjoint(characters))
 
 
 def rule(pattern: Pattern[str], resolve: Resolve, signs: str, further: str = "") -> Rule:
