@@ -146,19 +146,28 @@ def _at_once() -> re.Pattern[str]:
 
 def is_ours(text: str) -> bool:
     """Done by us beyond doubt, also in the middle of what others say."""
-    if is_done_already(text) or is_surely_done(text) or (_at_once().match(text) and not _not_act().match(text)):
+    if is_surely_done(text) or is_done_already(text) or (_at_once().match(text) and not _not_act().match(text)):
         return True
     return bool(_by_us().match(text) and not _REFUSED.match(text))
 
 
 def is_action(text: str) -> bool:
     """With 已, with us as its subject, or beginning with what was done; what is merely wished is none."""
-    if is_done_already(text) or is_surely_done(text):
+    if is_surely_done(text) or is_done_already(text):
         return True
-    if any(pattern.match(text) for pattern in (_not_act(), _REFUSED, _ASKED_OF_US, _TALKED)):
-        return False
-    if _by_us().match(text):
-        return True
+    return not _is_no_act(text) and bool(_by_us().match(text) or _begins_with_act(text))
+
+
+def is_ours_or_action(text: str) -> bool:
+    """Either of the two, and what is common to them asked once."""
+    return is_ours(text) or (_begins_with_act(text) and not _is_no_act(text))
+
+
+def _is_no_act(text: str) -> bool:
+    return bool(_not_act().match(text) or _REFUSED.match(text) or _ASKED_OF_US.match(text) or _TALKED.match(text))
+
+
+def _begins_with_act(text: str) -> bool:
     if not (_bare().match(text) or _for_whom().match(text) or _SENT.match(text)):
         return False
     return bool(_GAVE.match(text)) or "了" in text or not is_wanting(text)

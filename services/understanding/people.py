@@ -85,11 +85,16 @@ def _names_a_household(text: str, span: Span) -> bool:
     bare = said.removesuffix("家")
     if said in _NOT_HOMES or bare in words("generic_kin") or said in words("generic_kin"):
         return False
-    if re.match(any_of("titles"), text[span.end : span.end + 3]) and not said.endswith("家"):
+    if _titled().match(text[span.end : span.end + 3]) and not said.endswith("家"):
         return False
     if _is_official(text, span):
         return False
     return not _SUMMONED.search(text[max(span.start - 12, 0) : span.start])
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(_title())
 
 
 _OFFICE_BEFORE = re.compile(

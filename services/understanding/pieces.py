@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from services.understanding import fields, visits
-from services.understanding.acts import WE, is_action, is_ours, is_surely_done
+from services.understanding.acts import WE, is_action, is_ours, is_ours_or_action, is_surely_done
 from services.understanding.needs import has_trouble, is_no_need, is_wanting, is_well
 from services.understanding.roles import Role
 from services.understanding.sight import Clause, Sight
-from services.understanding.spans import Span
+from services.understanding.spans import Span, any_meets
 from services.understanding.speech import promised, reported
 
 
@@ -70,19 +70,15 @@ def _role(sight: Sight, clause: Clause, before: Role | None, *, quoted: bool) ->
     if promised(text) is not None or (before is Role.PROMISE and _has_limit(sight, span)) or _owed(sight, span, before):
         return Role.PROMISE
     goes = clause.goes and not _WANTS.match(text)
-    if not goes and _any(sight.company, span):
+    if not goes and any_meets(sight.company, span):
         return Role.COMPANY
     if clause.fails and not reported(text):
         return Role.FAILED
     if _is_clear_action(text):
         return Role.ACTION
     if goes and _tells_of_us(sight, span, first=before is None):
-        return Role.PLANNED if visits.is_planned(text, ahead=_any(sight.ahead, span)) else Role.VISIT
+        return Role.PLANNED if visits.is_planned(text, ahead=any_meets(sight.ahead, span)) else Role.VISIT
     return _told(text, before, quoted=quoted)
-
-
-def _any(spans: tuple[Span, ...], span: Span) -> bool:
-    return any(one.meets(span) for one in spans)
 
 
 def _has_limit(sight: Sight, span: Span) -> bool:
@@ -99,8 +95,9 @@ _OWED = re.compile(
 
 def _owed(sight: Sight, span: Span, before: Role | None) -> bool:
     """明天给他送去, said after the visit: a day ahead and what will be done for somebody."""
-    ahead = any(day.start == span.start for day in sight.ahead)
-    return before is not None and ahead and bool(_OWED.match(span.of(sight.bare)))
+    if before is None or span.start not in {day.start for day in sight.ahead}:
+        return False
+    return bool(_OWED.match(span.of(sight.bare)))
 
 
 _CLEAR = re.compile(
@@ -124,18 +121,21 @@ def _tells_of_us(sight: Sight, span: Span, *, first: bool) -> bool:
     quoted = reported(text)
     if 0 < quoted < len(text) and not first and "■" not in text and "□" not in text:
         return False
-    return first or _any(sight.anchors, span) or bool(_GOES_FIRST.match(text))
+    return first or any_meets(sight.anchors, span) or bool(_GOES_FIRST.match(text))
+
+
+_NAMED_FIRST = re.compile(r"^[■□▣\s]+的?")
 
 
 def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     """The role of a piece that tells of no visit; a day or a village before it says nothing of its own."""
-    text = re.sub(r"^[■□▣\s]+的?", "", text)
+    text = _NAMED_FIRST.sub("", text)
     if is_no_need(text):
         return Role.NO_NEED
     start = reported(text)
     if 0 < start < len(text) and not is_ours(text):
         return _of_report(text[start:], by_office=bool(_OFFICE.search(text[:start])))
-    if is_ours(text) or is_action(text) or (before is Role.ACTION and text.startswith("把")):
+    if is_ours_or_action(text) or (before is Role.ACTION and text.startswith("把")):
         return Role.ACTION
     if is_well(text):
         return Role.ASIDE

@@ -52,8 +52,11 @@ def _day_ahead(mention: Mention, today: date) -> date | None:
 
 def day_ahead(scene: Scene, today: date) -> date | None:
     """The first day said of the visit that may well be meant as one to come."""
-    spoken = (mention for mention in scene.mentions if _may_be_visit_day(scene, mention, today))
-    return next((day for mention in spoken if (day := _day_ahead(mention, today))), None)
+    for mention in scene.mentions:
+        day = _day_ahead(mention, today)
+        if day and _may_be_visit_day(scene, mention, today):
+            return day
+    return None
 
 
 def _may_be_visit_day(scene: Scene, mention: Mention, today: date) -> bool:
@@ -212,4 +215,4 @@ def count_said(scene: Scene) -> int | None:
     acts = scene.of(Role.ACTION)
     called = [span for span in acts if not _AMONG_THEM.search(span.of(scene.text))]
     first = first_count(masked(scene.text, [*never, *acts], "#"))
-    return first if first is not None else first_count(masked(scene.text, [*never, *called], "#"))
+    return first if first is not None or called == acts else first_count(masked(scene.text, [*never, *called], "#"))

@@ -36,9 +36,14 @@ def masked(text: str, spans: Iterable[Span], mark: str) -> str:
 
 def trimmed(text: str, span: Span, edges: str) -> Span:
     """The span without these characters at either end."""
-    start, end = span.start, span.end
-    while start < end and text[start] in edges:
-        start += 1
-    while start < end and text[end - 1] in edges:
-        end -= 1
-    return Span(start, end)
+    left = span.of(text).lstrip(edges)
+    start = span.end - len(left)
+    return Span(start, start + len(left.rstrip(edges)))
+
+
+def any_meets(spans: Iterable[Span], span: Span) -> bool:
+    """Whether one of these shares a character with the span."""
+    for one in spans:
+        if one.start < span.end and span.start < one.end:
+            return True
+    return False

@@ -169,7 +169,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[max(start - 6, 0) : start], text[end : end + 3]
     if text[start:end] in words("village_names_that_are_words"):
         return bool(_MOVING.search(before)) and not after.startswith("的")
-    if re.match(r"[镇街路派]", after):
+    if after.startswith(("镇", "街", "路", "派")):
         return False
     return bool(_BEFORE.search(before) or _CUT_OFF.match(after))
 

@@ -6,7 +6,7 @@ from datetime import date
 from re import Match
 
 from services.understanding.dates.mention import Days, Nearest, Reading, between, either, on, rule
-from services.understanding.dates.numerals import SMALL, number
+from services.understanding.dates.numerals import SMALL, SMALL_BEGINS, number
 
 YEAR = (
     r"(?:(?P<year>(?:19|20)\d\d|1\d{3}|\d{2}(?=年\d)|[一二两][〇○零一二三四五六七八九千]{1,5}"
@@ -28,7 +28,7 @@ _MONTHS = {"上上": -2, "上": -1, "下下": 2, "下": 1}
 
 _MONTH_DAY = re.compile(rf"{BEGINS}(?<![\d./-])(?:{YEAR}的?)?{MONTH}的?{_DAY}")
 _DAY_ALONE = re.compile(
-    rf"(?<![\d第月每编户码型零一二三四五六七八九十百〇])(?P<day>\d{{1,2}}"
+    rf"{SMALL_BEGINS}(?<![\d第月每编户码型零一二三四五六七八九十百〇])(?P<day>\d{{1,2}}"
     rf"|{SMALL})(?:号(?![楼线井院机房店路户地文档码召桥门坝车牌机塘村组])"
     rf"|日(?!三餐|[报子常夜后工均前内游化本记程照]))"
 )

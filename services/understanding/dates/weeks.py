@@ -6,7 +6,7 @@ from re import Match
 
 from services.understanding.dates.mention import Days, Reading, after, between, either, on, rule
 from services.understanding.dates.months import BEGINS, MONTH, YEAR, months_after, year_of
-from services.understanding.dates.numerals import SMALL, number
+from services.understanding.dates.numerals import SMALL, SMALL_BEGINS, number
 
 _DAYS = {
     "一": 0,
@@ -30,9 +30,9 @@ _SIDE = r"(?P<side>上上上|下下下|上上|下下|上|下|这|本|今|当)(?:
 _AWAY = {"上上上": -3, "上上": -2, "上": -1, "下": 1, "下下": 2, "下下下": 3}
 
 _WEEKDAY = re.compile(
-    rf"(?:{_SIDE}|(?<![\d一二两三四五六七八九十几每半多近第个各逢]))(?:的)?{_WEEK}{_DAY}(?!边|围|岁|年|个)"
+    rf"(?=[上下这本今当的周星礼])(?:{_SIDE}|(?<![\d一二两三四五六七八九十几每半多近第个各逢]))(?:的)?{_WEEK}{_DAY}(?!边|围|岁|年|个)"
 )
-_WEEKS_ON = re.compile(rf"(?P<number>{SMALL})个?{_WEEK}(?:之|以)?(?P<way>前|后)的?{_WEEK}{_DAY}")
+_WEEKS_ON = re.compile(rf"{SMALL_BEGINS}(?P<number>{SMALL})个?{_WEEK}(?:之|以)?(?P<way>前|后)的?{_WEEK}{_DAY}")
 _WEEKEND = re.compile(rf"(?:{_SIDE}|(?<![每逢个]))周末")
 _WEEK_ALONE = re.compile(rf"(?:{_SIDE}{_WEEK}|(?P<this>这一)周)(?:之?内)?(?![一二三四五六日天1-6末])")
 _NTH = re.compile(rf"{BEGINS}(?:{YEAR}的?)?{MONTH}的?(?:第(?P<nth>[一二三四五1-5])|(?P<end>最后一))个?{_WEEK}{_DAY}")
