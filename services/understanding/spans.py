@@ -43,7 +43,4 @@ def trimmed(text: str, span: Span, edges: str) -> Span:
 
 def any_meets(spans: Iterable[Span], span: Span) -> bool:
     """Whether one of these shares a character with the span."""
-    for one in spans:
-        if one.start < span.end and span.start < one.end:
-            return True
-    return False
+    return any(one.start < span.end and span.start < one.end for one in spans)

@@ -186,11 +186,12 @@ def _in_own(own: VillageIndex, text: str, town: str | None, places: Places) -> l
     exact = _without_town(_exact(own, text), text, town)
     if not town or any(text[start:end] in own.by_name for start, end, _ in exact):
         return exact
-    return _sounding(own, text) or exact or _mended(own, text, places)
+    kinds = list(_kinds(text))
+    return _sounding(own, text, kinds) or exact or _mended(own, text, kinds, places)
 
 
-def _sounding(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]]]:
-    for kind in _kinds(text):
+def _sounding(index: VillageIndex, text: str, kinds: list[re.Match[str]]) -> list[tuple[int, int, list[Village]]]:
+    for kind in kinds:
         if found := _ending_at(index, text, kind.start(), kind.end(), by_looks=False):
             return [found]
     return []
@@ -205,9 +206,11 @@ def _without_town(
     return [hit for hit in found if text[hit[0] : hit[1]] not in plain(town)] or found
 
 
-def _mended(index: VillageIndex, text: str, places: Places) -> list[tuple[int, int, list[Village]]]:
+def _mended(
+    index: VillageIndex, text: str, kinds: list[re.Match[str]], places: Places
+) -> list[tuple[int, int, list[Village]]]:
     """A name before 村 or 社区, or after a verb of going, that sounds like or nearly looks like one of the town's."""
-    for kind in _kinds(text):
+    for kind in kinds:
         found = _ending_at(index, text, kind.start(), kind.end(), by_looks=True)
         if found and not _known_elsewhere(text, found, places):
             return [found]
@@ -266,7 +269,9 @@ _GOING = re.compile(r"(?:走访|入户|去了?|到了?|来到|在|看望|跑了?
 
 def _after_going(index: VillageIndex, text: str) -> Iterator[tuple[int, int, list[Village]] | None]:
     for match in _GOING.finditer(text):
+        said = text[match.end() : match.end() + max(index.lengths, default=0)]
+        syllables = [_syllable(character) for character in said]
         for length in index.lengths:
-            said = text[match.end() : match.end() + length]
-            if len(said) == length >= 2 and (shorts := index.by_sound.get(sound(said), [])):
+            heard = " ".join(syllables[:length])
+            if len(syllables) >= length >= 2 and (shorts := index.by_sound.get(heard, [])):
                 yield match.end(), match.end() + length, [v for short in shorts for v in index.by_short[short]]

@@ -36,7 +36,7 @@ _SURELY_PLANNED = re.compile(r"打算|准备|计划|要去|约了|原定|本来|
 
 def goes(text: str) -> bool:
     """Says that somebody went, met or looked; the word for visiting as a mere subject (走访记录) does not count."""
-    said = _AS_A_NOUN.sub("", _WHERE.sub("", text))
+    said = _AS_A_NOUN.sub("", _WHERE.sub("", text) if "哪" in text else text)
     return bool(finder_of("strong_visit").search(said) or _GOING.search(said))
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from services.understanding.dates.lunar import lunar_day, new_years_eve
 from services.understanding.dates.mention import Days, Reading, after, either, rule
-from services.understanding.dates.months import BEGINS, YEAR, year_of
+from services.understanding.dates.months import BEGINNINGS, YEAR, year_of
 from services.understanding.dates.terms import TERMS, term_day
 from services.understanding.dates.weeks import nth_weekday
 from services.understanding.patterns import one_of
@@ -113,7 +113,7 @@ _IN_YEAR = _names()
 _SIGNS = "节春夏秋冬清寒暑雪露霜雨蛰满种旦年日费一四八球庆双夜圣宵午阳夕抬半"
 """Every name holds one of these."""
 _FEAST = re.compile(
-    rf"(?:{BEGINS}|(?=[{''.join(sorted({name[0] for name in _IN_YEAR}))}]))(?<![一二三四五六七八九双\d月])"
+    rf"(?=[{BEGINNINGS}{''.join(sorted({name[0] for name in _IN_YEAR}))}])(?<![一二三四五六七八九双\d月])"
     rf"(?:{YEAR}的?)?(?P<name>{one_of(_IN_YEAR)})"
     r"(?P<beside>的?(?:前一天|头一天|前夜|后一天|第二天|次日|翌日))?(?P<span>的?(?:假期|期间|小?长假"
     r"|黄金周|放假|前夕|前后|左右))?"

@@ -8,7 +8,7 @@ from re import Match
 from lunardate import LunarDate
 
 from services.understanding.dates.mention import Nearest, Reading, after, either, on, rule
-from services.understanding.dates.months import BEGINS, YEAR, year_of
+from services.understanding.dates.months import BEGINNINGS, YEAR, year_of
 from services.understanding.dates.numerals import number
 
 FIRST_YEAR, LAST_YEAR = 1901, 2098
@@ -21,7 +21,7 @@ _DAY = (
 )
 _MONTH = r"(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月"
 _FULL = re.compile(
-    rf"(?:{BEGINS}|(?=[农阴旧古的正冬腊]))(?P<mark>{_MARK})?(?:{YEAR}的?)?(?P<mark2>{_MARK})?的?"
+    rf"(?=[{BEGINNINGS}农阴旧古的正冬腊])(?P<mark>{_MARK})?(?:{YEAR}的?)?(?P<mark2>{_MARK})?的?"
     rf"{_MONTH}{_DAY}(?![户家位名个万元月])"
 )
 _NEW_YEAR = re.compile(

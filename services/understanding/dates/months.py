@@ -17,7 +17,7 @@ MONTH = (
     r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|(?<![一二三四五六七八九十\d])元)月份?"
     r"|(?P<which>上上个?月|上个?月|(?:本|这|今|当)个?月|下下个?月|下个?月))"
 )
-BEGINS = r"(?=[\d一二两三四五六七八九十元大前去上今本明来后这当下])"
+BEGINNINGS = r"\d一二两三四五六七八九十元大前去上今本明来后这当下"
 """YEAR and MONTH begin with one of these; looked at before they are tried, for few characters of a sentence do."""
 NOT_A_COUNT = r"(?![\d多几余户家位名人个万元块亩点次天周月年度斤岁届成条间只头棵件件台套批期度%％.:]|千|百)"
 _BARE_DAY = rf"(?:\d{{1,2}}|{SMALL}){NOT_A_COUNT}(?![直共起些边样定般旦方带下时同路])"
@@ -26,14 +26,14 @@ _DAY = rf"(?P<day>(?:\d{{1,2}}|{SMALL})(?=[日号])|{_BARE_DAY})[日号]?"
 _YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
 _MONTHS = {"上上": -2, "上": -1, "下下": 2, "下": 1}
 
-_MONTH_DAY = re.compile(rf"{BEGINS}(?<![\d./-])(?:{YEAR}的?)?{MONTH}的?{_DAY}")
+_MONTH_DAY = re.compile(rf"(?=[{BEGINNINGS}])(?<![\d./-])(?:{YEAR}的?)?{MONTH}的?{_DAY}")
 _DAY_ALONE = re.compile(
     rf"{SMALL_BEGINS}(?<![\d第月每编户码型零一二三四五六七八九十百〇])(?P<day>\d{{1,2}}"
     rf"|{SMALL})(?:号(?![楼线井院机房店路户地文档码召桥门坝车牌机塘村组])"
     rf"|日(?!三餐|[报子常夜后工均前内游化本记程照]))"
 )
 _PART = re.compile(
-    rf"(?:{BEGINS}|(?=[月中]))(?:{YEAR}的?)?(?:{MONTH}|(?<![\d个本上下这当今岁几整零一二三四五六七八九十])月"
+    rf"(?=[{BEGINNINGS}月中])(?:{YEAR}的?)?(?:{MONTH}|(?<![\d个本上下这当今岁几整零一二三四五六七八九十])月"
     rf"|(?=[上中下]旬))(?P<part>上旬|中旬|下旬|初(?![一二三四五六七八九十])|头|中(?![秋国心学小山间午])"
     rf"|的?最后[一1][天日]|底|末|尾)"
 )
@@ -41,8 +41,8 @@ _YEAR_PART = re.compile(
     rf"(?:{YEAR}|(?<![\d一二三四五六七八九十几两半整多全每当])年|(?<=[今去明])年)(?P<part>底|末|尾"
     rf"|初(?![一二三四五六七八九十])|中(?![秋国学]))"
 )
-_MONTH_ALONE = re.compile(rf"{BEGINS}(?<![\d./-])(?:{YEAR}的?)?{MONTH}(?:之?内)?")
-_YEAR_ALONE = re.compile(rf"{BEGINS}(?<![\d年]){YEAR}(?:之?内)?(?!级|代)")
+_MONTH_ALONE = re.compile(rf"(?=[{BEGINNINGS}])(?<![\d./-])(?:{YEAR}的?)?{MONTH}(?:之?内)?")
+_YEAR_ALONE = re.compile(rf"(?=[{BEGINNINGS}])(?<![\d年]){YEAR}(?:之?内)?(?!级|代)")
 _WITHIN = re.compile(r"(?<![\d个一二三四五六七八九十几两半])(?P<unit>年|月)(?:之)?内(?!生|部)")
 _QUARTER = re.compile(
     rf"(?:{YEAR}的?)?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<which>上|本|这|下)个?季度"

@@ -5,7 +5,7 @@ from datetime import date
 from re import Match
 
 from services.understanding.dates.mention import Days, Reading, after, between, either, on, rule
-from services.understanding.dates.months import BEGINS, MONTH, YEAR, months_after, year_of
+from services.understanding.dates.months import BEGINNINGS, MONTH, YEAR, months_after, year_of
 from services.understanding.dates.numerals import SMALL, SMALL_BEGINS, number
 
 _DAYS = {
@@ -35,7 +35,9 @@ _WEEKDAY = re.compile(
 _WEEKS_ON = re.compile(rf"{SMALL_BEGINS}(?P<number>{SMALL})个?{_WEEK}(?:之|以)?(?P<way>前|后)的?{_WEEK}{_DAY}")
 _WEEKEND = re.compile(rf"(?:{_SIDE}|(?<![每逢个]))周末")
 _WEEK_ALONE = re.compile(rf"(?:{_SIDE}{_WEEK}|(?P<this>这一)周)(?:之?内)?(?![一二三四五六日天1-6末])")
-_NTH = re.compile(rf"{BEGINS}(?:{YEAR}的?)?{MONTH}的?(?:第(?P<nth>[一二三四五1-5])|(?P<end>最后一))个?{_WEEK}{_DAY}")
+_NTH = re.compile(
+    rf"(?=[{BEGINNINGS}])(?:{YEAR}的?)?{MONTH}的?(?:第(?P<nth>[一二三四五1-5])|(?P<end>最后一))个?{_WEEK}{_DAY}"
+)
 
 
 def monday(today: date) -> date:
