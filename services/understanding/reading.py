@@ -65,7 +65,7 @@ def _kind(text: str, scene: Scene, today: date) -> Kind:
         return Kind.PROMISE_DONE
     if kinds.opens_as_issue(text) and not (kinds.asks_us(text) or (kinds.asks(text) and _ENDS_ASKING.search(text))):
         return Kind.ISSUE
-    if scene.has(Role.VISIT) and not _wants_an_answer(text, scene):
+    if not _asks_outright(text) and scene.has(Role.VISIT) and not _asks_at_last(scene):
         return Kind.CHAT if _is_still_to_come(text, scene, today) else _of_visit(text, scene)
     return Kind.QUESTION if _asks(text, scene) else _without_visit(text, scene)
 
@@ -80,12 +80,17 @@ def _asks(text: str, scene: Scene) -> bool:
 _ENDS_ASKING = re.compile(r"[?吗]\s*$")
 
 
-def _wants_an_answer(text: str, scene: Scene) -> bool:
-    """Asks at its end, or asks what we should say; what villagers asked is told, not asked."""
-    if kinds.asks_us(text) or (_ENDS_ASKING.search(text) and kinds.asks(text)):
-        return True
-    last = scene.pieces[-1].span.of(text) if scene.pieces else ""
-    return not scene.villages.hits and not scene.households and kinds.asks(last) and not reported(last)
+def _asks_outright(text: str) -> bool:
+    """Asks at its end, or asks what we should say."""
+    return kinds.asks_us(text) or bool(_ENDS_ASKING.search(text) and kinds.asks(text))
+
+
+def _asks_at_last(scene: Scene) -> bool:
+    """The last piece asks, of nowhere and of nobody; what villagers asked is told, not asked."""
+    if scene.villages.hits or scene.households or not scene.pieces:
+        return False
+    last = scene.pieces[-1].span.of(scene.text)
+    return kinds.asks(last) and not reported(last)
 
 
 def _is_keywords(text: str, scene: Scene) -> bool:

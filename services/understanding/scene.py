@@ -38,7 +38,7 @@ class Scene(Sight):
 
     def _may_have(self, wanted: tuple[Role, ...]) -> bool:
         """Pieces need not be told apart to know that nobody went."""
-        return self.tells_of_a_way or not _ON_THE_WAY.issuperset(wanted)
+        return not (_ON_THE_WAY.issuperset(wanted) and self.ways.isdisjoint(wanted))
 
     def of(self, *wanted: Role) -> list[Span]:
         """The pieces in these roles, in order."""

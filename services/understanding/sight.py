@@ -9,10 +9,11 @@ from services.understanding.dates import Direction, Found, Mention
 from services.understanding.fields import fields
 from services.understanding.people import households
 from services.understanding.plain import plain
-from services.understanding.spans import VILLAGE, Span, masked
+from services.understanding.roles import Role
+from services.understanding.spans import VILLAGE, Span, any_meets, masked
 from services.understanding.spots import spots
 from services.understanding.villages import Villages
-from services.understanding.visits import fails, goes
+from services.understanding.visits import fails, goes, is_planned
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,17 @@ class Sight:
         return tuple(_clause(span, span.of(self.bare)) for span in clauses(self.text))
 
     @cached_property
-    def tells_of_a_way(self) -> bool:
-        """Whether a piece may tell of a visit, made, failed or planned: a form, or words of going or of failing."""
-        return bool(self.form) or any(clause.goes or clause.fails for clause in self.clauses)
+    def ways(self) -> frozenset[Role]:
+        """Which of the roles of a way, made, made in vain or planned, a piece may play, by its words alone."""
+        roles = {Role.VISIT} if self.form else set()
+        for clause in self.clauses:
+            if clause.fails:
+                roles.add(Role.FAILED)
+            if clause.goes:
+                roles.add(Role.VISIT)
+            if clause.goes and is_planned(clause.words, ahead=any_meets(self.ahead, clause.span)):
+                roles.add(Role.PLANNED)
+        return frozenset(roles)
 
 
 def _clause(span: Span, words: str) -> Clause:
