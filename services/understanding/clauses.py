@@ -1,7 +1,6 @@
 """Cuts a sentence into the pieces that say one thing each, also where dictation left no marks."""
 
 import re
-from itertools import pairwise
 
 from services.understanding.spans import Span
 
@@ -27,17 +26,17 @@ def clauses(text: str) -> tuple[Span, ...]:
     pieces: list[Span] = []
     start = 0
     for stop in _STOP.finditer(text):
-        pieces += _pieces(text, start, stop.start())
+        if stop.start() > start:
+            pieces += _cut(text, start, stop.start())
         start = stop.end()
-    return (*pieces, *_pieces(text, start, len(text)))
+    return (*pieces, *_cut(text, start, len(text))) if start < len(text) else tuple(pieces)
 
 
-def _pieces(text: str, start: int, end: int) -> list[Span]:
+def _cut(text: str, start: int, end: int) -> list[Span]:
     """What stands between two marks, cut before the words that open something new."""
-    if start == end:
-        return []
-    cuts = [start]
+    pieces: list[Span] = []
     for cut in _INNER.finditer(text, start, end):
-        if cut.start() - cuts[-1] >= 2:
-            cuts.append(cut.start())
-    return [Span(*edges) for edges in pairwise((*cuts, end))]
+        if cut.start() - start >= 2:
+            pieces.append(Span(start, cut.start()))
+            start = cut.start()
+    return [*pieces, Span(start, end)]

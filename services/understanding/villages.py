@@ -176,6 +176,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _exact(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]]]:
     full = list(index.in_full(text))
+    if not full:
+        return list(index.in_short(text))
     taken = {at for start, end, _ in full for at in range(start, end)}
     short = [hit for hit in index.in_short(text) if taken.isdisjoint(range(hit[0], hit[1]))]
     return sorted(full + short, key=lambda hit: hit[0])
