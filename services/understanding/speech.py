@@ -24,8 +24,9 @@ _THEIRS = re.compile(
 @cache
 def _report() -> re.Pattern[str]:
     """Who says it, up to the word of saying: 大家说, 老板讲, 村民反映."""
+    begins = "提讲聊谈" + "".join(sorted({word[0] for word in words("report")}))
     return re.compile(
-        rf"^[^,。;]{{0,14}}?(?:{any_of('report')}|提(?!醒|供|前|高|升|交|着|请|议|出整改)|讲(?!解|课|授"
+        rf"^[^,。;]{{0,14}}?(?=[{begins}])(?:{any_of('report')}|提(?!醒|供|前|高|升|交|着|请|议|出整改)|讲(?!解|课|授"
         rf"|清|究|座|政策|好|了(?:一|半|政)|笑|价)|(?:聊|谈)到(?!.{{1,3}}点))(?:了|着|道|到|过|的是"
         rf"|是)?[:,\s]?"
     )
