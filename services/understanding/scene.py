@@ -46,7 +46,10 @@ class Scene(Sight):
 
     def piece_at(self, position: int) -> Piece | None:
         """The piece this character stands in."""
-        return next((piece for piece in self.pieces if piece.span.holds(position)), None)
+        for piece in self.pieces:
+            if piece.span.holds(position):
+                return piece
+        return None
 
     def in_role(self, position: int, *wanted: Role) -> bool:
         """Whether this character stands in a piece of one of these roles."""

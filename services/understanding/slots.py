@@ -119,12 +119,13 @@ def _opens_piece(scene: Scene, place: Span) -> bool:
 
 def need_texts(scene: Scene) -> tuple[str, ...]:
     """What was wanted or wrong, as said, without who said it."""
-    spans = [span for span in scene.of(Role.NEED) if not is_no_need(trimmed(scene.bare, span, _EDGES).of(scene.bare))]
-    told = [text for span in spans if len(text := _need_text(scene, span)) > 1]
+    spans = [span for span in scene.of(Role.NEED) if not is_no_need(span.of(scene.bare).strip(_EDGES))]
+    place = _place(scene) if spans else None
+    told = [text for span in spans if len(text := _need_text(scene, span, place)) > 1]
     return tuple(text for text in told if not is_frailty(plain(text)))
 
 
-def _need_text(scene: Scene, span: Span) -> str:
+def _need_text(scene: Scene, span: Span, place: Span | None) -> str:
     start = span.start + reported(span.of(scene.bare))
     for home in scene.households:
         if home.start - start in (0, 1):
@@ -132,7 +133,6 @@ def _need_text(scene: Scene, span: Span) -> str:
     lead = _LEAD.match(scene.bare[start : span.end])
     start += lead.end() if lead else 0
     start += _counted(scene, start, span.end)
-    place = _place(scene)
     start = place.end if place and place.start == start and place.end < span.end - 2 else start
     return trimmed(scene.said, Span(start, span.end), _EDGES).of(scene.said)
 

@@ -104,7 +104,8 @@ def on(day: date) -> Reading:
 
 def between(first: date, last: date) -> Reading:
     """These days, whichever way one looks."""
-    return Reading(Days(first, last), Days(first, last))
+    days = Days(first, last)
+    return Reading(days, days)
 
 
 def either(past: date, future: date) -> Reading:
