@@ -63,7 +63,7 @@ def _kind(text: str, scene: Scene, today: date) -> Kind:
         return Kind.COMMAND
     if kinds.keeps_promise(text) and (kinds.speaks_of_promise(text) or not scene.villages.hits):
         return Kind.PROMISE_DONE
-    if kinds.opens_as_issue(text) and not (kinds.asks_us(text) or (kinds.asks(text) and _ENDS_ASKING.search(text))):
+    if kinds.opens_as_issue(text) and not _asks_outright(text):
         return Kind.ISSUE
     if not _asks_outright(text) and scene.has(Role.VISIT) and not _asks_at_last(scene):
         return Kind.CHAT if _is_still_to_come(text, scene, today) else _of_visit(text, scene)
