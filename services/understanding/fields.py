@@ -25,13 +25,13 @@ _ROLE_OF = {"with": Role.COMPANY, "need": Role.NEED, "act": Role.ACTION, "promis
 _KEY_OF = {label: key for key, labels in _LABELS.items() for label in labels.split()}
 _ANY_LABEL = "|".join(sorted(_KEY_OF, key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?:(?<=[\s,。;、\]】|])|^)[\[【(]?(?:[一二三四五六七八\d][、.])?(?P<label>{_ANY_LABEL})[\]】)]?\s*[::]\s*"
+    rf"(?:(?<=[\s,。;、\]】|])|^)[\[【(]?(?:[一二三四五六七八\d][、.])?(?P<label>{_ANY_LABEL})[\]】)]?\s*:\s*"
 )
 
 
 def fields(text: str) -> dict[str, Span]:
     """The labelled parts of a plain text by what they hold; empty where fewer than two labels stand."""
-    labels = list(_LABEL.finditer(text))
+    labels = list(_LABEL.finditer(text)) if text.count(":") > 1 else []
     if len(labels) < 2:
         return {}
     ends = [label.start() for label in labels[1:]] + [len(text)]

@@ -3,9 +3,10 @@
 import re
 from functools import cache
 
-from services.understanding.words import any_of
+from services.understanding.words import any_of, finder_of
 
 _AMOUNT = re.compile(
+    r"(?=[\d一二两三四五六七八九十百千¥￥壹贰叁肆伍陆柒捌玖拾佰仟])"
     r"(?!一块[儿去来一])(?:\d[\d,.]*\s?(?:万|元|块|亿|千|百)|[一二两三四五六七八九十百千]+(?:万|千"
     r"|百)[一二三四五六七八九十]?(?:元|块|千)?|[一二两三四五六七八九十百千\d]+(?:元|块钱?)"
     r"|\d{1,3}(?:,\d{3})+|[¥￥]\s?\d|[壹贰叁肆伍陆柒捌玖拾佰仟]{2}|(?<!\d)\d{4,}(?:\.\d+)?(?!\d|年|-))"
@@ -43,16 +44,6 @@ def _command() -> re.Pattern[str]:
 
 
 @cache
-def _asking() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('ask')})")
-
-
-@cache
-def _issue() -> re.Pattern[str]:
-    return re.compile(any_of("issue"))
-
-
-@cache
 def _request() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{any_of('requests')})[^,。;]{{0,12}}(?:{any_of('authorities')})"
@@ -65,27 +56,12 @@ def _request() -> re.Pattern[str]:
 
 
 @cache
-def _fund() -> re.Pattern[str]:
-    return re.compile(any_of("fund"))
-
-
-@cache
-def _done() -> re.Pattern[str]:
-    return re.compile(any_of("done"))
-
-
-@cache
 def _told() -> re.Pattern[str]:
     return re.compile(
         rf"{any_of('told')}|(?:送|交|拿|递)到(?:他|她|本人|老人|手).{{0,3}}(?:手|家|本人)|(?:跟|和|向"
         rf"|给|对|打电话给|电话)(?:他|她|本人|老|.{{1,4}}[伯叔婶姨爷奶姐哥嫂婆公]).{{0,4}}?(?:说的|说了"
         rf"|讲了|说过|回了|回过|讲过|说清楚|报了信|交代了|说明了|回复了|答复了|回话|报喜)"
     )
-
-
-@cache
-def _promised_before() -> re.Pattern[str]:
-    return re.compile(any_of("promised_before"))
 
 
 _SLOT = r"(?:户数|人数|日期|时间|村名|村庄|村子|户主|户名|诉求|承诺|同行人?|地点|措施)"
@@ -103,7 +79,7 @@ _CORRECTION = re.compile(
 def is_command(text: str) -> bool:
     """Tells the assistant to do something with what it keeps, or puts right what it was told."""
     said = text.strip()
-    return len(text) <= 40 and bool(_command().search(said) or _CORRECTION.match(said))
+    return len(text) <= 40 and bool(_command().match(said) or _CORRECTION.match(said))
 
 
 def asks(text: str) -> bool:
@@ -113,23 +89,21 @@ def asks(text: str) -> bool:
     return (
         "?" in text
         or bool(_WONDERS.match(text) or _OR_ELSE.search(text))
-        or bool(_EITHER.search(text))
-        or bool(_asking().search(_NOT_ASKING.sub("", text)))
+        or bool(("不" in text or "没" in text) and _EITHER.search(text))
+        or bool(finder_of("ask").search(_NOT_ASKING.sub("", text)))
     )
 
 
-@cache
-def _policy() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('policy')}|^(?:\d[\d.]*\s?[万亿]元?|\d(?:[:/]\d)+)(?:\s|$)")
-
-
+_FIGURES_FIRST = re.compile(r"(?:\d[\d.]*\s?[万亿]元?|\d(?:[:/]\d)+)(?:\s|$)")
 _OF_ONES_OWN = re.compile(r"[了啦咯]|我|村民(?!会议|代表|委员|小组)|老板|村里|累|烦|谢|早上好|你好")
 _SHORT = 30
 
 
 def names_policy(text: str) -> bool:
     """Words for a policy matter and hardly more, as people type them into a search box: 五保户, 2000万 2026 延续."""
-    return len(text) <= _SHORT and bool(_policy().search(text)) and not _OF_ONES_OWN.search(text)
+    if len(text) > _SHORT or _OF_ONES_OWN.search(text):
+        return False
+    return bool(_FIGURES_FIRST.match(text) or finder_of("policy").search(text))
 
 
 def asks_us(text: str) -> bool:
@@ -139,12 +113,12 @@ def asks_us(text: str) -> bool:
 
 def raises_issue(text: str) -> bool:
     """Puts a problem to the departments in so many words."""
-    return bool(_issue().search(text))
+    return bool(finder_of("issue").search(text))
 
 
 def opens_as_issue(text: str) -> bool:
     """Begins by saying that it is one; 已上报 tells of something done."""
-    match = _issue().search(text[:16])
+    match = finder_of("issue").search(text[:16])
     return match is not None and not re.search(
         r"[已了,。;]|怎[么样]|如何|咋|几|多久|该不该|要不要", text[: match.start()]
     )
@@ -157,15 +131,18 @@ def requests(text: str) -> bool:
 
 def moves_money(text: str) -> bool:
     """Names an amount that came in or went out."""
-    return bool(_AMOUNT.search(text)) and bool(_fund().search(text))
+    return bool(_AMOUNT.search(text)) and bool(finder_of("fund").search(text))
 
 
 def keeps_promise(text: str) -> bool:
     """Says that something is done and that the person has been told."""
-    done = bool(_done().search(text) or _GOT.search(text)) or (speaks_of_promise(text) and "了" in text)
-    return done and bool(_told().search(text))
+    done = finder_of("done").search(text) or _GOT.search(text) or ("了" in text and speaks_of_promise(text))
+    return bool(done and _told().search(text))
 
 
 def speaks_of_promise(text: str) -> bool:
     """Names an earlier promise."""
-    return bool(_promised_before().search(text)) or bool(re.search(r"答应|承诺|应承|应允|托我", text[:8]))
+    return bool(finder_of("promised_before").search(text)) or bool(_UNDERTOOK.search(text[:8]))
+
+
+_UNDERTOOK = re.compile(r"答应|承诺|应承|应允|托我")

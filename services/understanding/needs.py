@@ -3,10 +3,11 @@
 import re
 from functools import cache
 
-from services.understanding.words import any_of
+from services.understanding.words import any_of, finder_of
 
 _LACK = re.compile(
-    r"没(?!事|错|关系|意见|大碍|异常|问题|想到|白|说|提|表态|忘|落下|有?(?:什么|啥|问题|困难|意见|异常"
+    r"(?=[没不被太才只就有味粉噪压风电成费开垃蚊裂油异坡落损缺灰雾弯水产销收价补面订客工单人信光路空池])"
+    r"(?:没(?!事|错|关系|意见|大碍|异常|问题|想到|白|说|提|表态|忘|落下|有?(?:什么|啥|问题|困难|意见|异常"
     r"|诉求|要求|事|返贫|风险|隐患|反映))"
     r"|不(?!错|用|要紧|愁|缺|少|过(?!来|去|关|审)|仅|但|管|断|久|止|光|同|是|客气|锈|妨|必|动产|变|再"
     r"|怕|难|低于|多说|大|等)"
@@ -16,16 +17,17 @@ _LACK = re.compile(
     r"|风险|电费|成本|费用|开销|垃圾|蚊子?|裂果|油烟|异味|坡度?|落差|损耗|缺口|灰尘?|灰|雾|风浪"
     r"|弯道?)(?:很|太|又|特别|比较|有点)?(?:大|多|高|重|急|密)"
     r"|(?:水压|水流|水量|产量|销量|收入|价格|补贴|面积|订单|客流|客人|工价|收购价|单价|补偿|人手|信号"
-    r"|光线|路面|空间|池子)(?:很|太|又|特别|比较|有点|也|还|都)?(?:小|少|低|窄|弱|差)"
+    r"|光线|路面|空间|池子)(?:很|太|又|特别|比较|有点|也|还|都)?(?:小|少|低|窄|弱|差))"
 )
 _WISH = re.compile(
-    r"(?<!没)(?<!本)想(?!到|不到|念|法|起|方设法|办法)|希望|盼|巴望|指望|要求|请求|恳请|期望|期盼|渴望"
+    r"(?=[想希盼巴指要请恳期渴急亟需建提申托拜能可有该怎问打咨惦念不等呼求])"
+    r"(?:(?<!没)(?<!本)想(?!到|不到|念|法|起|方设法|办法)|希望|盼|巴望|指望|要求|请求|恳请|期望|期盼|渴望"
     r"|急需|亟需|需要|建议(?!他|她|村|户|老|农)|提议|申请(?!了|到|好)|托我|拜托|请我们|请工作队|请政府"
     r"|请镇里|请队里|请帮"
     r"|(?<![主重需不只就还快正将必首次纪摘简提概紧])要(?!是|不是|紧|么|点|闻|领|害|素|塞|去|到|走访|说"
     r"|不要)|能不能|可不可以|有没有|可否|能否|该怎么|怎么办"
     r"|(?<![访慰疑询学顾提请])问(?!了|到|过|好|题|答|候|卷|政|责|需|寒|清|他|她)|打听|咨询|惦记|念叨"
-    r"|不知道?|不晓得|盼着|等着|急着|巴不得|呼吁|求(?!助热线)"
+    r"|不知道?|不晓得|盼着|等着|急着|巴不得|呼吁|求(?!助热线))"
 )
 _NOTHING_WANTED = re.compile(
     r"(?:没|无|未|没有|暂无|暂未|不存在|未见|并无|都没|没什么|没啥)(?:人|谁|有)?(?:提出?|反映|发现"
@@ -36,23 +38,8 @@ _NOTHING_WANTED = re.compile(
 
 
 @cache
-def _trouble() -> re.Pattern[str]:
-    return re.compile(f"{any_of('trouble')}|{_LACK.pattern}")
-
-
-@cache
-def _harmless() -> re.Pattern[str]:
-    return re.compile(any_of("harmless"))
-
-
-@cache
 def _no_need() -> re.Pattern[str]:
     return re.compile(f"{any_of('no_need')}|{_NOTHING_WANTED.pattern}|^(?:无|暂无|没有|没)$")
-
-
-@cache
-def _well() -> re.Pattern[str]:
-    return re.compile(any_of("well"))
 
 
 def is_no_need(text: str) -> bool:
@@ -69,7 +56,9 @@ _BETTER = re.compile(
 
 def is_well(text: str) -> bool:
     """Says that things are well, and nothing else."""
-    return bool(_BETTER.search(text)) or (bool(_well().search(text)) and not has_trouble(_well().sub("■", text)))
+    return bool(_BETTER.search(text)) or (
+        bool(finder_of("well").search(text)) and not has_trouble(finder_of("well").sub("■", text))
+    )
 
 
 _FRAILTY = re.compile(
@@ -86,9 +75,23 @@ def is_frailty(text: str) -> bool:
 
 def has_trouble(text: str) -> bool:
     """Holds a word for something missing, broken or hard."""
-    return bool(_trouble().search(_harmless().sub("■", text)))
+    return _troubles(_without_harmless(text))
 
 
 def has_wish(text: str) -> bool:
     """Says what somebody wants."""
-    return bool(_WISH.search(_harmless().sub("■", text)))
+    return bool(_WISH.search(_without_harmless(text)))
+
+
+def is_wanting(text: str) -> bool:
+    """Holds a word for trouble or says what somebody wants."""
+    left = _without_harmless(text)
+    return _troubles(left) or bool(_WISH.search(left))
+
+
+def _troubles(text: str) -> bool:
+    return bool(finder_of("trouble").search(text) or _LACK.search(text))
+
+
+def _without_harmless(text: str) -> str:
+    return finder_of("harmless").sub("■", text)

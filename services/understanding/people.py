@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from services.understanding.spans import Span, trimmed
-from services.understanding.words import any_of, words
+from services.understanding.words import any_of, finder_of, words
 
 _NUMBERED = re.compile(
     r"户(?:编)?号(?:为|是)?[::]?\s?[A-Za-z]?\d{1,8}|(?<![文身])编号[::]?\s?\d{2,8}"
@@ -44,8 +44,9 @@ def _household() -> re.Pattern[str]:
     """Alternatives in order of how surely they name a household."""
     surname, kin = _surname(), _kin()
     kinds = any_of("villager_kinds")
+    named = f"(?=[老小阿{''.join(sorted({word[0] for word in words('surnames') | words('villager_kinds')}))}])"
     return re.compile(
-        rf"(?<![语作散])(?P<post>老(?:支书|书记|村长|队长|主任|村医|校长|教师)家)"
+        rf"{named}(?:(?<![语作散])(?P<post>老(?:支书|书记|村长|队长|主任|村医|校长|教师)家)"
         rf"|(?<![语作散英])(?P<kin>(?:老|小|阿)?{surname}(?:{_GIVEN}{{1,2}}?)?{kin}(?!里|司|斤"
         rf"|路|园|开|布|厕|益|共|子店|庙)家?)"
         rf"|(?P<ah>阿[\u4e00-\u9fff]{{1,2}}?(?:{kin}家?|家)|阿[\u4e00-\u9fff](?=说|反映|讲|的|那|想|希望|担心|愁))"
@@ -54,7 +55,7 @@ def _household() -> re.Pattern[str]:
         rf"|(?P<kind>(?:{kinds})(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?|阿[\u4e00-\u9fff]){_AFTER_NAME})"
         rf"|(?P<home>{_FULL_NAME_PLACE}{surname}(?:[\u4e00-\u9fff]{{1,2}}?)?家(?!祠|村|庄|里人|乡|园|禽"
         rf"|具|政|电|属|长|坳|坑|山|寨|厝|楼|围|塘|埔|岭|畔))"
-        rf"|(?P<some>{surname}某某?)"
+        rf"|(?P<some>{surname}某某?))"
         rf"|(?P<given>(?<=[■□▣找看望去到帮访给,\s问])[\u4e00-\u9fff]{{1,2}}(?:姐|嫂|叔|伯|婶|姨|婶子)(?!们|家具)家?)"
         rf"|(?P<small>小{surname}家)"
     )
@@ -69,7 +70,7 @@ _VISITED = re.compile(r"(?:走访|入户|看望|慰问|探望|上门|拜访|去|
 
 def households(text: str) -> Iterator[Span]:
     """Households of a plain text in order; groups, officials and those sent for are none."""
-    for match in _NUMBERED.finditer(text):
+    for match in _NUMBERED.finditer(text) if "号" in text or "门牌" in text else ():
         yield Span(match.start(), match.end())
     for match in _household().finditer(text):
         span = Span(match.start("name"), match.end("name")) if match["name"] else Span(match.start(), match.end())
@@ -84,11 +85,16 @@ def _names_a_household(text: str, span: Span) -> bool:
     bare = said.removesuffix("家")
     if said in _NOT_HOMES or bare in words("generic_kin") or said in words("generic_kin"):
         return False
-    if re.match(any_of("titles"), text[span.end : span.end + 3]) and not said.endswith("家"):
+    if _titled().match(text[span.end : span.end + 3]) and not said.endswith("家"):
         return False
     if _is_official(text, span):
         return False
     return not _SUMMONED.search(text[max(span.start - 12, 0) : span.start])
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    return re.compile(_title())
 
 
 _OFFICE_BEFORE = re.compile(
@@ -151,16 +157,22 @@ def _along() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"{_WITH}(?P<party>{party}){_GOING}"),
         re.compile(rf"{_WITH}(?P<party>{_full_name_party()})(?:,|\s)?(?:一起|一道|一块儿?|一同|去|到|入户|走访|下)"),
-        re.compile(
-            rf"(?:(?<=[,。;:\s■□▣(由在])|^)(?:由|在)?(?P<party>{party})(?:带路|带队|陪同|陪着|作陪|同行"
-            rf"|同去|一起去|也去了|也一起|跟着去|随行|陪我|陪我们|领路|引路|带我|带着(?:我|看|去|走|转)|一道去)"
-        ),
     )
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[,。;:\s■□▣(由在])|^)(?:由|在)?(?P<party>{_party()}){any_of('led')}")
+
+
+def _ways(text: str) -> tuple[re.Pattern[str], ...]:
+    """The last names them first and so may begin anywhere; it is tried only where its closing words stand."""
+    return (*_along(), _led()) if finder_of("led").search(text) else _along()
 
 
 def companions(text: str) -> list[Span]:
     """Those who came along, one span each, in a plain text; villagers talked with are none."""
-    for pattern in _along():
+    for pattern in _ways(text):
         for match in pattern.finditer(text):
             if not _NOT_ALONG.match(text, match.end("party")):
                 return list(_split(text, Span(match.start("party"), match.end("party"))))

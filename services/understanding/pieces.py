@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from services.understanding import fields, visits
-from services.understanding.acts import WE, is_action, is_ours, is_surely_done
-from services.understanding.clauses import clauses
-from services.understanding.needs import has_trouble, has_wish, is_no_need, is_well
+from services.understanding.acts import WE, is_action, is_ours, is_ours_or_action, is_surely_done
+from services.understanding.needs import has_trouble, is_no_need, is_wanting, is_well
 from services.understanding.roles import Role
-from services.understanding.spans import Span
+from services.understanding.sight import Clause, Sight
+from services.understanding.spans import Span, any_meets
 from services.understanding.speech import promised, reported
 
 
@@ -21,32 +21,9 @@ class Piece:
     role: Role
 
 
-@dataclass(frozen=True)
-class Sight:
-    """What has been found in the text before its pieces are told apart.
-
-    `bare` has marks where villages, days and companions stood; `anchors` is all that is named, in order;
-    `places_known` says that a village or a household is among it; `ahead` are
-    the days that can only lie ahead, `limits` those that close a period (周五前).
-    """
-
-    text: str
-    bare: str
-    anchors: tuple[Span, ...]
-    company: tuple[Span, ...]
-    places_known: bool
-    ahead: tuple[Span, ...]
-    limits: tuple[Span, ...]
-
-    def said(self, span: Span) -> str:
-        """The bare words of a piece."""
-        return span.of(self.bare)
-
-
 def pieces_of(sight: Sight) -> tuple[Piece, ...]:
     """Pieces in order, each with a role."""
-    parts = fields.fields(sight.text)
-    return tuple(_of_form(parts)) if parts else tuple(_with_needs(sight, _of_speech(sight)))
+    return tuple(_of_form(sight.form)) if sight.form else tuple(_with_needs(sight, _of_speech(sight)))
 
 
 def _of_form(parts: dict[str, Span]) -> list[Piece]:
@@ -58,10 +35,10 @@ def _of_form(parts: dict[str, Span]) -> list[Piece]:
 def _of_speech(sight: Sight) -> list[Piece]:
     result: list[Piece] = []
     quoted = False
-    for span in clauses(sight.text):
-        quoted = quoted and not _STOP.search(sight.text[result[-1].span.end : span.start])
-        made = list(_parted(sight, span, result[-1].role if result else None, quoted=quoted))
-        quoted = _opens_quote(sight.said(span)) or (quoted and made[-1].role is Role.NEED) or _quotes(sight, made[-1])
+    for clause in sight.clauses:
+        quoted = quoted and not _STOP.search(sight.text[result[-1].span.end : clause.span.start])
+        made = list(_parted(sight, clause, result[-1].role if result else None, quoted=quoted))
+        quoted = _opens_quote(clause.words) or (quoted and made[-1].role is Role.NEED) or _quotes(sight, made[-1])
         result += made
     return result
 
@@ -71,7 +48,7 @@ _STOP = re.compile(r"[。;\n]")
 
 def _quotes(sight: Sight, piece: Piece) -> bool:
     """村民反映没水: what they go on to say belongs to it."""
-    return piece.role is Role.NEED and 0 < reported(sight.said(piece.span)) < piece.span.end - piece.span.start
+    return piece.role is Role.NEED and 0 < reported(piece.span.of(sight.bare)) < piece.span.end - piece.span.start
 
 
 def _opens_quote(text: str) -> bool:
@@ -79,33 +56,29 @@ def _opens_quote(text: str) -> bool:
     return 0 < reported(text) >= len(text)
 
 
-def _parted(sight: Sight, span: Span, before: Role | None, *, quoted: bool) -> Iterator[Piece]:
-    role = _role(sight, span, before, quoted=quoted)
+def _parted(sight: Sight, clause: Clause, before: Role | None, *, quoted: bool) -> Iterator[Piece]:
+    role = _role(sight, clause, before, quoted=quoted)
     if role is Role.VISIT:
-        yield from _split_visit(sight, span)
+        yield from _split_visit(sight, clause.span)
     else:
-        yield Piece(span, role)
+        yield Piece(clause.span, role)
 
 
-def _role(sight: Sight, span: Span, before: Role | None, *, quoted: bool) -> Role:
+def _role(sight: Sight, clause: Clause, before: Role | None, *, quoted: bool) -> Role:
     """The first that fits, the surest first."""
-    text = sight.said(span)
+    span, text = clause.span, clause.words
     if promised(text) is not None or (before is Role.PROMISE and _has_limit(sight, span)) or _owed(sight, span, before):
         return Role.PROMISE
-    goes = visits.goes(text) and not _WANTS.match(text)
-    if not goes and any(one.meets(span) for one in sight.company):
+    goes = clause.goes and not _WANTS.match(text)
+    if not goes and any_meets(sight.company, span):
         return Role.COMPANY
-    if visits.fails(text) and not reported(text):
+    if clause.fails and not reported(text):
         return Role.FAILED
     if _is_clear_action(text):
         return Role.ACTION
     if goes and _tells_of_us(sight, span, first=before is None):
-        return Role.PLANNED if visits.is_planned(text, ahead=_any(sight.ahead, span)) else Role.VISIT
+        return Role.PLANNED if visits.is_planned(text, ahead=any_meets(sight.ahead, span)) else Role.VISIT
     return _told(text, before, quoted=quoted)
-
-
-def _any(spans: tuple[Span, ...], span: Span) -> bool:
-    return any(one.meets(span) for one in spans)
 
 
 def _has_limit(sight: Sight, span: Span) -> bool:
@@ -122,8 +95,9 @@ _OWED = re.compile(
 
 def _owed(sight: Sight, span: Span, before: Role | None) -> bool:
     """明天给他送去, said after the visit: a day ahead and what will be done for somebody."""
-    ahead = any(day.start == span.start for day in sight.ahead)
-    return before is not None and ahead and bool(_OWED.match(sight.said(span)))
+    if before is None or span.start not in {day.start for day in sight.ahead}:
+        return False
+    return bool(_OWED.match(span.of(sight.bare)))
 
 
 _CLEAR = re.compile(
@@ -143,26 +117,29 @@ def _is_clear_action(text: str) -> bool:
 
 def _tells_of_us(sight: Sight, span: Span, *, first: bool) -> bool:
     """Of our going, not of what somebody else does (群众去镇上要走一小时)."""
-    text = sight.said(span)
+    text = span.of(sight.bare)
     quoted = reported(text)
     if 0 < quoted < len(text) and not first and "■" not in text and "□" not in text:
         return False
-    return first or _any(sight.anchors, span) or bool(_GOES_FIRST.match(text))
+    return first or any_meets(sight.anchors, span) or bool(_GOES_FIRST.match(text))
+
+
+_NAMED_FIRST = re.compile(r"^[■□▣\s]+的?")
 
 
 def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     """The role of a piece that tells of no visit; a day or a village before it says nothing of its own."""
-    text = re.sub(r"^[■□▣\s]+的?", "", text)
+    text = _NAMED_FIRST.sub("", text)
     if is_no_need(text):
         return Role.NO_NEED
     start = reported(text)
     if 0 < start < len(text) and not is_ours(text):
         return _of_report(text[start:], by_office=bool(_OFFICE.search(text[:start])))
-    if is_ours(text) or is_action(text) or (before is Role.ACTION and text.startswith("把")):
+    if is_ours_or_action(text) or (before is Role.ACTION and text.startswith("把")):
         return Role.ACTION
     if is_well(text):
         return Role.ASIDE
-    return Role.NEED if quoted or has_trouble(text) or has_wish(text) else Role.ASIDE
+    return Role.NEED if quoted or is_wanting(text) else Role.ASIDE
 
 
 _OFFICE = re.compile(r"施工|厂家|公司|所|局|站|主任|书记|镇里|保险|物业|厂方|队")
@@ -170,8 +147,7 @@ _OFFICE = re.compile(r"施工|厂家|公司|所|局|站|主任|书记|镇里|保
 
 def _of_report(words: str, *, by_office: bool) -> Role:
     """What others say is what they need, unless all is well, or they say what they will do."""
-    wanting = has_trouble(words) or has_wish(words)
-    settled = is_well(words) or (not wanting and (by_office or words.startswith("□")))
+    settled = is_well(words) or ((by_office or words.startswith("□")) and not is_wanting(words))
     return Role.ASIDE if settled else Role.NEED
 
 
@@ -197,7 +173,7 @@ _COUNTED = re.compile(
 
 def _split_visit(sight: Sight, span: Span) -> Iterator[Piece]:
     """The going itself, then what was done or found there."""
-    act = _ACT_AFTER_GOING.search(sight.said(span))
+    act = _ACT_AFTER_GOING.search(span.of(sight.bare))
     if act and act.end() < span.end - span.start:
         yield Piece(Span(span.start, span.start + act.end()), Role.VISIT)
         yield Piece(Span(span.start + act.end(), span.end), Role.ACTION)
@@ -221,7 +197,7 @@ _SEEN = re.compile(r"看到|看见|瞧见|发现")
 
 def _of_tail(sight: Sight, tail: Span, *, seen: bool) -> Role:
     """What was found there: a list of those visited says nothing more, what was seen is mostly wrong."""
-    words = sight.said(tail)
+    words = tail.of(sight.bare)
     if _LISTED_NOUNS.match(words) and not is_action(words):
         return Role.VISIT
     role = _told(words, None, quoted=False)
@@ -258,9 +234,9 @@ _MENDED = re.compile(
 
 def _with_needs(sight: Sight, pieces: list[Piece]) -> list[Piece]:
     """Where something was set right and nothing wrong was understood, what was told before it is what was wrong."""
-    if any(piece.role in (Role.NEED, Role.NO_NEED) for piece in pieces) or not sight.places_known:
+    if any(piece.role in (Role.NEED, Role.NO_NEED) for piece in pieces) or not (sight.where or sight.households):
         return pieces
-    mended = [at for at, p in enumerate(pieces) if p.role is Role.ACTION and _MENDED.search(sight.said(p.span))]
+    mended = [at for at, p in enumerate(pieces) if p.role is Role.ACTION and _MENDED.search(p.span.of(sight.bare))]
     if not mended:
         return pieces
     return [
@@ -272,7 +248,7 @@ _FESTIVE = re.compile(r"岁|生日|主题党日|放假|节目|拜年|开学|喜�
 
 
 def _may_be_wrong(sight: Sight, piece: Piece) -> bool:
-    words = re.sub(r"[■□▣\s]", "", sight.said(piece.span))
+    words = re.sub(r"[■□▣\s]", "", piece.span.of(sight.bare))
     named = any(one.start <= piece.span.start and piece.span.end <= one.end for one in sight.anchors)
     return (
         piece.role is Role.ASIDE and len(words) >= 4 and not named and not is_well(words) and not _FESTIVE.search(words)

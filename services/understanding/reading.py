@@ -5,7 +5,7 @@ from datetime import date
 
 from knowledge.places import Places
 from services.understanding import kinds
-from services.understanding.dates import find
+from services.understanding.dates import find_in_plain
 from services.understanding.needs import is_well
 from services.understanding.note import Kind, Understanding
 from services.understanding.plain import plain
@@ -39,7 +39,7 @@ def read(said: str, today: date, town: str | None, places: Places) -> Understand
     """
     text = _without_address(plain(said[:LONGEST]))
     known = places.town(town) if town else None
-    found = find(text, today)
+    found = find_in_plain(text, text, today)
     villages = find_villages(text, known.name if known else None, places)
     scene = scene_of(text, said[:LONGEST], found, villages, today, known.name if known else "")
     kind = _kind(text, scene, today)
@@ -63,9 +63,9 @@ def _kind(text: str, scene: Scene, today: date) -> Kind:
         return Kind.COMMAND
     if kinds.keeps_promise(text) and (kinds.speaks_of_promise(text) or not scene.villages.hits):
         return Kind.PROMISE_DONE
-    if kinds.opens_as_issue(text) and not (kinds.asks_us(text) or (kinds.asks(text) and _ENDS_ASKING.search(text))):
+    if kinds.opens_as_issue(text) and not _asks_outright(text):
         return Kind.ISSUE
-    if scene.has(Role.VISIT) and not _wants_an_answer(text, scene):
+    if not _asks_outright(text) and scene.has(Role.VISIT) and not _asks_at_last(scene):
         return Kind.CHAT if _is_still_to_come(text, scene, today) else _of_visit(text, scene)
     return Kind.QUESTION if _asks(text, scene) else _without_visit(text, scene)
 
@@ -80,12 +80,17 @@ def _asks(text: str, scene: Scene) -> bool:
 _ENDS_ASKING = re.compile(r"[?吗]\s*$")
 
 
-def _wants_an_answer(text: str, scene: Scene) -> bool:
-    """Asks at its end, or asks what we should say; what villagers asked is told, not asked."""
-    if kinds.asks_us(text) or (_ENDS_ASKING.search(text) and kinds.asks(text)):
-        return True
-    last = scene.pieces[-1].span.of(text) if scene.pieces else ""
-    return not scene.villages.hits and not scene.households and kinds.asks(last) and not reported(last)
+def _asks_outright(text: str) -> bool:
+    """Asks at its end, or asks what we should say."""
+    return kinds.asks_us(text) or bool(_ENDS_ASKING.search(text) and kinds.asks(text))
+
+
+def _asks_at_last(scene: Scene) -> bool:
+    """The last piece asks, of nowhere and of nobody; what villagers asked is told, not asked."""
+    if scene.villages.hits or scene.households or not scene.pieces:
+        return False
+    last = scene.pieces[-1].span.of(scene.text)
+    return kinds.asks(last) and not reported(last)
 
 
 def _is_keywords(text: str, scene: Scene) -> bool:
@@ -113,8 +118,9 @@ def _tells_of_going(text: str, scene: Scene) -> bool:
 
 def _told_of_somebody(text: str, scene: Scene) -> bool:
     """A village or a household, and what was done or promised there: its question was a villager's."""
-    known = bool(scene.villages.hits or scene.households)
-    return known and scene.has(Role.ACTION, Role.PROMISE) and not _ENDS_ASKING.search(text)
+    if _ENDS_ASKING.search(text) or not (scene.villages.hits or scene.households):
+        return False
+    return scene.has(Role.ACTION, Role.PROMISE)
 
 
 _MADE = re.compile(r"[了过](?!解)|完")

@@ -1,9 +1,9 @@
 """The parts the pieces of a sentence play."""
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What one piece tells of."""
 
     VISIT = "visit"

@@ -6,35 +6,26 @@ from datetime import date
 from functools import cached_property
 
 from services.understanding.dates import Direction, Found, Mention
-from services.understanding.fields import fields
 from services.understanding.note import Kind
-from services.understanding.people import companions, households
-from services.understanding.pieces import Piece, Sight, pieces_of
-from services.understanding.plain import plain
+from services.understanding.people import companions
+from services.understanding.pieces import Piece, pieces_of
 from services.understanding.roles import Role
+from services.understanding.sight import Sight
 from services.understanding.spans import COMPANY, DAY, VILLAGE, Span, masked
-from services.understanding.spots import spots
 from services.understanding.villages import Villages
 
 _LOOKS_BACK = frozenset((Kind.VISIT, Kind.FUND, Kind.PROMISE_DONE, Kind.ISSUE))
+_ON_THE_WAY = frozenset((Role.VISIT, Role.PLANNED, Role.FAILED))
 
 
 @dataclass(frozen=True)
-class Scene:
-    """`bare` is the text with villages, days and companions masked; positions agree in all three texts."""
+class Scene(Sight):
+    """What is found in the sentence, and its pieces."""
 
-    text: str
-    said: str
-    bare: str
-    found: Found
-    mentions: tuple[Mention, ...]
-    villages: Villages
-    pieces: tuple[Piece, ...]
-    company: tuple[Span, ...]
-    households: tuple[Span, ...]
-    places: tuple[Span, ...]
-    formed: bool
-    """Written as a form (地点:… 诉求:…)."""
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces in order, each with its role."""
+        return pieces_of(self)
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -43,7 +34,11 @@ class Scene:
 
     def has(self, *wanted: Role) -> bool:
         """Whether any piece plays one of these roles."""
-        return not self.roles.isdisjoint(wanted)
+        return self._may_have(wanted) and not self.roles.isdisjoint(wanted)
+
+    def _may_have(self, wanted: tuple[Role, ...]) -> bool:
+        """Pieces need not be told apart to know that nobody went."""
+        return not (_ON_THE_WAY.issuperset(wanted) and self.ways.isdisjoint(wanted))
 
     def of(self, *wanted: Role) -> list[Span]:
         """The pieces in these roles, in order."""
@@ -51,11 +46,14 @@ class Scene:
 
     def piece_at(self, position: int) -> Piece | None:
         """The piece this character stands in."""
-        return next((piece for piece in self.pieces if piece.span.holds(position)), None)
+        for piece in self.pieces:
+            if piece.span.holds(position):
+                return piece
+        return None
 
     def in_role(self, position: int, *wanted: Role) -> bool:
         """Whether this character stands in a piece of one of these roles."""
-        piece = self.piece_at(position)
+        piece = self.piece_at(position) if self._may_have(wanted) else None
         return piece is not None and piece.role in wanted
 
     def single_days(self, kind: Kind) -> Iterator[date]:
@@ -69,33 +67,19 @@ class Scene:
     def _direction(self, mention: Mention, kind: Kind) -> Direction:
         if self.in_role(mention.start, Role.FAILED):
             return Direction.PAST
-        ahead = mention.until or self.in_role(mention.start, Role.PROMISE, Role.PLANNED)
-        return Direction.PAST if kind in _LOOKS_BACK and not ahead else Direction.FUTURE
+        if kind not in _LOOKS_BACK or mention.until or self.in_role(mention.start, Role.PROMISE, Role.PLANNED):
+            return Direction.FUTURE
+        return Direction.PAST
 
 
 def scene_of(text: str, said: str, found: Found, villages: Villages, today: date, town: str) -> Scene:
     """Looks through the text once for each sort of thing, what is surer first."""
     where = (*(Span(hit.start, hit.end) for hit in villages.hits), *villages.unsure, *villages.unknown)
     mentions = tuple(m for m in found.mentions if not any(_span(m).meets(span) for span in where))
-    days = tuple(_span(mention) for mention in mentions)
-    bare = masked(masked(text, where, VILLAGE), days, DAY)
+    bare = masked(masked(text, where, VILLAGE), map(_span, mentions), DAY)
     company = tuple(companions(bare))
     bare = masked(bare, company, COMPANY)
-    homes = tuple(households(bare))
-    seen = spots(masked(bare, homes, VILLAGE))
-    places = tuple(place for place in seen if place.of(text) not in plain(town))
-    sight = Sight(
-        text=text,
-        bare=bare,
-        anchors=tuple(sorted((*where, *days, *company, *homes, *places), key=lambda span: span.start)),
-        company=company,
-        places_known=bool(where or homes),
-        ahead=tuple(_span(m) for m in mentions if m.days(Direction.PAST).first > today),
-        limits=tuple(_span(m) for m in mentions if m.until),
-    )
-    return Scene(
-        text, said, bare, found, mentions, villages, pieces_of(sight), company, homes, places, bool(fields(text))
-    )
+    return Scene(text, said, bare, today, town, found, mentions, villages, where, company)
 
 
 def _span(mention: Mention) -> Span:

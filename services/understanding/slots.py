@@ -52,8 +52,11 @@ def _day_ahead(mention: Mention, today: date) -> date | None:
 
 def day_ahead(scene: Scene, today: date) -> date | None:
     """The first day said of the visit that may well be meant as one to come."""
-    spoken = (mention for mention in scene.mentions if _may_be_visit_day(scene, mention, today))
-    return next((day for mention in spoken if (day := _day_ahead(mention, today))), None)
+    for mention in scene.mentions:
+        day = _day_ahead(mention, today)
+        if day and _may_be_visit_day(scene, mention, today):
+            return day
+    return None
 
 
 def _may_be_visit_day(scene: Scene, mention: Mention, today: date) -> bool:
@@ -95,7 +98,7 @@ def place_of(scene: Scene) -> str | None:
 def _place(scene: Scene) -> Span | None:
     """One named with the visit, or the one a following piece begins with."""
     visited = [place for place in scene.places if scene.in_role(place.start, Role.VISIT)]
-    chosen = visited or [place for place in scene.places if _opens_piece(scene, place) and not scene.formed]
+    chosen = visited or [place for place in scene.places if _opens_piece(scene, place) and not scene.form]
     return trimmed(scene.said, chosen[0], _EDGES) if chosen else None
 
 
@@ -116,12 +119,13 @@ def _opens_piece(scene: Scene, place: Span) -> bool:
 
 def need_texts(scene: Scene) -> tuple[str, ...]:
     """What was wanted or wrong, as said, without who said it."""
-    spans = [span for span in scene.of(Role.NEED) if not is_no_need(trimmed(scene.bare, span, _EDGES).of(scene.bare))]
-    told = [text for span in spans if len(text := _need_text(scene, span)) > 1]
+    spans = [span for span in scene.of(Role.NEED) if not is_no_need(span.of(scene.bare).strip(_EDGES))]
+    place = _place(scene) if spans else None
+    told = [text for span in spans if len(text := _need_text(scene, span, place)) > 1]
     return tuple(text for text in told if not is_frailty(plain(text)))
 
 
-def _need_text(scene: Scene, span: Span) -> str:
+def _need_text(scene: Scene, span: Span, place: Span | None) -> str:
     start = span.start + reported(span.of(scene.bare))
     for home in scene.households:
         if home.start - start in (0, 1):
@@ -129,7 +133,6 @@ def _need_text(scene: Scene, span: Span) -> str:
     lead = _LEAD.match(scene.bare[start : span.end])
     start += lead.end() if lead else 0
     start += _counted(scene, start, span.end)
-    place = _place(scene)
     start = place.end if place and place.start == start and place.end < span.end - 2 else start
     return trimmed(scene.said, Span(start, span.end), _EDGES).of(scene.said)
 
@@ -212,4 +215,4 @@ def count_said(scene: Scene) -> int | None:
     acts = scene.of(Role.ACTION)
     called = [span for span in acts if not _AMONG_THEM.search(span.of(scene.text))]
     first = first_count(masked(scene.text, [*never, *acts], "#"))
-    return first if first is not None else first_count(masked(scene.text, [*never, *called], "#"))
+    return first if first is not None or called == acts else first_count(masked(scene.text, [*never, *called], "#"))

@@ -29,17 +29,18 @@ class Span:
 
 def masked(text: str, spans: Iterable[Span], mark: str) -> str:
     """The text with the mark in place of every covered character, as long as before."""
-    characters = list(text)
     for span in spans:
-        characters[span.start : span.end] = mark * (span.end - span.start)
-    return "".join(characters)
+        text = text[: span.start] + mark * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def trimmed(text: str, span: Span, edges: str) -> Span:
     """The span without these characters at either end."""
-    start, end = span.start, span.end
-    while start < end and text[start] in edges:
-        start += 1
-    while start < end and text[end - 1] in edges:
-        end -= 1
-    return Span(start, end)
+    left = span.of(text).lstrip(edges)
+    start = span.end - len(left)
+    return Span(start, start + len(left.rstrip(edges)))
+
+
+def any_meets(spans: Iterable[Span], span: Span) -> bool:
+    """Whether one of these shares a character with the span."""
+    return any(one.start < span.end and span.start < one.end for one in spans)

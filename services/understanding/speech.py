@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from services.understanding.words import any_of
+from services.understanding.words import any_of, words
 
 _DEED = (
     r"(?:给|帮|去|来|请|问|送|带|帶|找|拿|办|联系|回|解决|协调|落实|申请|看|安排|跟|向|写|报|催|盯"
@@ -24,8 +24,9 @@ _THEIRS = re.compile(
 @cache
 def _report() -> re.Pattern[str]:
     """Who says it, up to the word of saying: 大家说, 老板讲, 村民反映."""
+    begins = "提讲聊谈" + "".join(sorted({word[0] for word in words("report")}))
     return re.compile(
-        rf"^[^,。;]{{0,14}}?(?:{any_of('report')}|提(?!醒|供|前|高|升|交|着|请|议|出整改)|讲(?!解|课|授"
+        rf"^[^,。;]{{0,14}}?(?=[{begins}])(?:{any_of('report')}|提(?!醒|供|前|高|升|交|着|请|议|出整改)|讲(?!解|课|授"
         rf"|清|究|座|政策|好|了(?:一|半|政)|笑|价)|(?:聊|谈)到(?!.{{1,3}}点))(?:了|着|道|到|过|的是"
         rf"|是)?[:,\s]?"
     )
@@ -34,9 +35,10 @@ def _report() -> re.Pattern[str]:
 @cache
 def _promise() -> re.Pattern[str]:
     own = any_of("promise")
+    begins = "我队记回下改过争尽待" + "".join(sorted({word[0] for word in words("promise")}))
     return re.compile(
-        rf"(?:(?!说好(?:久|多|像|话|吃|看|听|笑|几)){own})(?:了|过|下来|好|他们?|她们?|人家|大家"
-        rf"|老人家?|对方|村民)*[,:\s]?{_PROMISE}"
+        rf"(?=[{begins}])(?:(?:(?!说好(?:久|多|像|话|吃|看|听|笑|几)){own})(?:了|过|下来|好|他们?|她们?|人家|大家"
+        rf"|老人家?|对方|村民)*[,:\s]?{_PROMISE})"
     )
 
 

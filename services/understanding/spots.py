@@ -22,10 +22,9 @@ _END = (
 
 @cache
 def _spot() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{any_of('places')}"
-        rf"|(?<=[\u4e00-\u9fff])(?<!农技)(?<!水利)(?<!林业)(?<!畜牧)(?<!交通)(?<!植保)(?<!经管)(?<!水务){any_of('place_ends')}){_END}"
-    )
+    office = "(?<!农技)(?<!水利)(?<!林业)(?<!畜牧)(?<!交通)(?<!植保)(?<!经管)(?<!水务)"
+    last = any_of("place_ends")
+    return re.compile(rf"(?:{any_of('places')}|(?={last})(?<=[\u4e00-\u9fff]){office}{last}){_END}")
 
 
 def spots(text: str) -> list[Span]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
 
 from knowledge.places import Places, Village
+from services.understanding.patterns import finder
 from services.understanding.plain import plain
 from services.understanding.spans import Span
 from services.understanding.words import words
@@ -58,13 +59,14 @@ class VillageIndex:
         self.by_sound: dict[str, list[str]] = {}
         for short in self.by_short:
             self.by_sound.setdefault(sound(short), []).append(short)
-        self._names = _any_of(self.by_name)
-        self._shorts = _any_of(short for short in self.by_short if len(short) > 1)
+        self._names = finder(self.by_name)
+        self._ends = frozenset(name[-1:] for name in self.by_name)
+        self._shorts = finder(short for short in self.by_short if len(short) > 1)
         self.lengths = sorted({len(short) for short in self.by_short}, reverse=True)
 
     def in_full(self, text: str) -> Iterator[tuple[int, int, list[Village]]]:
         """Full names, the longest first where they overlap."""
-        for match in self._names.finditer(text):
+        for match in () if self._ends.isdisjoint(text) else self._names.finditer(text):
             if match[0] in words("not_villages") and not _MOVING.search(
                 text[max(match.start() - 4, 0) : match.start()]
             ):
@@ -114,6 +116,8 @@ def _with_joined(
 ) -> list[tuple[int, int, list[Village]]]:
     """埔中村和东寮村: a full name joined to one of the own town, though it lies in another."""
     ends = {end for _, end, _ in found}
+    if not any(_JOINED.match(text, end) for end in ends):
+        return found
     more = []
     for start, end, villages in index_of(places, None).in_full(text):
         joined = any(at < start and _JOINED.fullmatch(text[at:start]) for at in ends)
@@ -132,10 +136,9 @@ _IN_NO_NAME = re.compile(r"[的了个这那每各全多去到有是和跟把被]
 
 def _unknown(text: str) -> tuple[Span, ...]:
     """What is named as a village is, where one goes to a place, and is no common word (隔壁村)."""
-    for match in _UNKNOWN.finditer(text):
+    for match in _UNKNOWN.finditer(text) if _may_name_one(text) else ():
         name = match["name"]
-        common = any(name.endswith(word) for word in words("not_villages"))
-        if not common and not _IN_NO_NAME.search(name):
+        if not name.endswith(_common()) and not _IN_NO_NAME.search(name):
             return (Span(match.start("name"), match.end("name")),)
     return ()
 
@@ -157,26 +160,24 @@ def _syllable(character: str) -> str:
     return re.sub(r"ng$", "n", syllable)
 
 
+@lru_cache(maxsize=2000)
 def _spellings(village: Village) -> tuple[str, str]:
     return plain(village.name), plain(village.short)
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    listed = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, listed)) or r"(?!)")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[max(start - 6, 0) : start], text[end : end + 3]
     if text[start:end] in words("village_names_that_are_words"):
         return bool(_MOVING.search(before)) and not after.startswith("的")
-    if re.match(r"[镇街路派]", after):
+    if after.startswith(("镇", "街", "路", "派")):
         return False
     return bool(_BEFORE.search(before) or _CUT_OFF.match(after))
 
 
 def _exact(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]]]:
     full = list(index.in_full(text))
+    if not full:
+        return list(index.in_short(text))
     taken = {at for start, end, _ in full for at in range(start, end)}
     short = [hit for hit in index.in_short(text) if taken.isdisjoint(range(hit[0], hit[1]))]
     return sorted(full + short, key=lambda hit: hit[0])
@@ -187,11 +188,12 @@ def _in_own(own: VillageIndex, text: str, town: str | None, places: Places) -> l
     exact = _without_town(_exact(own, text), text, town)
     if not town or any(text[start:end] in own.by_name for start, end, _ in exact):
         return exact
-    return _sounding(own, text) or exact or _mended(own, text, places)
+    kinds = list(_kinds(text))
+    return _sounding(own, text, kinds) or exact or _mended(own, text, kinds, places)
 
 
-def _sounding(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]]]:
-    for kind in _kinds(text):
+def _sounding(index: VillageIndex, text: str, kinds: list[re.Match[str]]) -> list[tuple[int, int, list[Village]]]:
+    for kind in kinds:
         if found := _ending_at(index, text, kind.start(), kind.end(), by_looks=False):
             return [found]
     return []
@@ -206,9 +208,11 @@ def _without_town(
     return [hit for hit in found if text[hit[0] : hit[1]] not in plain(town)] or found
 
 
-def _mended(index: VillageIndex, text: str, places: Places) -> list[tuple[int, int, list[Village]]]:
+def _mended(
+    index: VillageIndex, text: str, kinds: list[re.Match[str]], places: Places
+) -> list[tuple[int, int, list[Village]]]:
     """A name before 村 or 社区, or after a verb of going, that sounds like or nearly looks like one of the town's."""
-    for kind in _kinds(text):
+    for kind in kinds:
         found = _ending_at(index, text, kind.start(), kind.end(), by_looks=True)
         if found and not _known_elsewhere(text, found, places):
             return [found]
@@ -217,10 +221,20 @@ def _mended(index: VillageIndex, text: str, places: Places) -> list[tuple[int, i
 
 def _kinds(text: str) -> Iterator[re.Match[str]]:
     """Every 村 and 社区 that ends a name, not a common word (全村, 贫困村)."""
-    for kind in _KIND.finditer(text):
+    for kind in _KIND.finditer(text) if _may_name_one(text) else ():
         said = text[max(kind.start() - 4, 0) : kind.end()]
-        if not any(said.endswith(word) for word in words("not_villages")):
+        if not said.endswith(_common()):
             yield kind
+
+
+def _may_name_one(text: str) -> bool:
+    return "村" in text or "社区" in text
+
+
+@cache
+def _common() -> tuple[str, ...]:
+    """Words that end like a village's name and are none (全村, 贫困村)."""
+    return tuple(words("not_villages"))
 
 
 def _ending_at(
@@ -257,7 +271,9 @@ _GOING = re.compile(r"(?:走访|入户|去了?|到了?|来到|在|看望|跑了?
 
 def _after_going(index: VillageIndex, text: str) -> Iterator[tuple[int, int, list[Village]] | None]:
     for match in _GOING.finditer(text):
+        said = text[match.end() : match.end() + max(index.lengths, default=0)]
+        syllables = [_syllable(character) for character in said]
         for length in index.lengths:
-            said = text[match.end() : match.end() + length]
-            if len(said) == length >= 2 and (shorts := index.by_sound.get(sound(said), [])):
+            heard = " ".join(syllables[:length])
+            if len(syllables) >= length >= 2 and (shorts := index.by_sound.get(heard, [])):
                 yield match.end(), match.end() + length, [v for short in shorts for v in index.by_short[short]]

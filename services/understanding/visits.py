@@ -1,9 +1,8 @@
 """Whether a piece tells of a visit, one that failed, or one still to come."""
 
 import re
-from functools import cache
 
-from services.understanding.words import any_of
+from services.understanding.words import finder_of
 
 _AS_A_NOUN = re.compile(
     r"(?:走访|入户|家访|慰问|回访|调研|座谈|下乡|上门|探望|看望)(?:的(?=同志|人|领导|队伍|专家)|时"
@@ -15,8 +14,9 @@ _SPOT = (
     r"(?:[■]|[^,。;■□]{0,7}(?:村|社区|家(?!庭)|厂|社|坊|塘|园|校|站|棚|场|田|地里|山上|户|院|馆|库|店"
     r"|井|渠|坝|寨))"
 )
-_GOING = (
-    rf"(?<![■通拉运送搬寄嫁引伸拖涨排流漏淹掉延修铺出过说谈提直等达感得看做回收接领办遇]){{0}}到(?={_SPOT})"
+_GOING = re.compile(
+    r"(?=[到去来跑走看上进访见下经路爬赶蹲巡逛转在□刚串查开参])(?:"
+    rf"(?<![■通拉运送搬寄嫁引伸拖涨排流漏淹掉延修铺出过说谈提直等达感得看做回收接领办遇])到(?={_SPOT})"
     rf"|(?:去|来|跑|走|看|上|进|访|见|下|经过|路过|爬到|赶|蹲|巡|逛|转)(?:了|过|趟|到|进|往|一下|一趟"
     rf"|了一趟|了趟)?(?=■)|在■"
     r"|去(?=看|了|趟|转|过|帮|送|给|找|查|慰问|参加|劝|村里|的|谈|接|巡|处理|摸|住|坐|回访|开)|来(?=了?■)"
@@ -24,26 +24,11 @@ _GOING = (
     r"|在[^,。;]{1,8}(?:家|村|厂|场|社|坊|里|户|民宿|店|馆|会)[^,。;]{0,2}(?:聊|坐|开|看|待|帮|见|吃"
     r"|住|听|跟|和|干|转|歇|喝)|在[^,。;]{1,14}(?:跟|和|与)[^,。;]{1,6}(?:聊|谈|坐)|刚从|见到了?|(?:走"
     r"|跑|看|访|转|去|串|查)(?:了|完|遍)?(?=\d|[一二两三四五六七八九十]+(?:户|家|位|个村|名))|(?:走|跑"
-    r"|逛)了(?=趟|一趟)|(?:开|参加)[^,。;]{0,6}会(?=[,。;]|$)|蹲在|爬到"
-).replace("{0}", "")
+    r"|逛)了(?=趟|一趟)|(?:开|参加)[^,。;]{0,6}会(?=[,。;]|$)|蹲在|爬到)"
+)
 _WHERE = re.compile(r"[在去到]哪")
 _STILL_TO_GO = re.compile(r"(?<![主需])要(?:陪|带|到|去|走|和|跟|来|再)")
 _DONE = re.compile(r"[了过](?!解|去)|刚")
-
-
-@cache
-def _strong() -> re.Pattern[str]:
-    return re.compile(f"{any_of('strong_visit')}|{_GOING}")
-
-
-@cache
-def _failed() -> re.Pattern[str]:
-    return re.compile(any_of("failed"))
-
-
-@cache
-def _plan() -> re.Pattern[str]:
-    return re.compile(any_of("plan"))
 
 
 _SURELY_PLANNED = re.compile(r"打算|准备|计划|要去|约了|原定|本来|本想")
@@ -51,7 +36,8 @@ _SURELY_PLANNED = re.compile(r"打算|准备|计划|要去|约了|原定|本来|
 
 def goes(text: str) -> bool:
     """Says that somebody went, met or looked; the word for visiting as a mere subject (走访记录) does not count."""
-    return bool(_strong().search(_AS_A_NOUN.sub("", _WHERE.sub("", text))))
+    said = _AS_A_NOUN.sub("", _WHERE.sub("", text) if "哪" in text else text)
+    return bool(finder_of("strong_visit").search(said) or _GOING.search(said))
 
 
 _FIELD_WORK = re.compile(r"走访|入户|家访|回访|慰问|看望|下乡|下村|进村|驻村|村")
@@ -64,11 +50,11 @@ def is_field_work(text: str) -> bool:
 
 def fails(text: str) -> bool:
     """Says that it did not come about."""
-    return bool(_failed().search(text))
+    return bool(finder_of("failed").search(text))
 
 
 def is_planned(text: str, *, ahead: bool) -> bool:
     """Says that it is still to come: a day ahead is named, or it was meant to be and nothing says it was done."""
     if _DONE.search(text):
         return bool(_SURELY_PLANNED.search(text)) and (ahead or not re.search(r"本来|本想|准备", text))
-    return ahead or bool(_plan().search(text) or _STILL_TO_GO.search(text))
+    return ahead or bool(finder_of("plan").search(text) or _STILL_TO_GO.search(text))

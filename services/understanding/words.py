@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.yaml_reader import YamlComplaint, read_file
+from services.understanding.patterns import finder, one_of
 
 _FILE = Path(__file__).parents[2] / "knowledge" / "words" / "visits.yaml"
 
@@ -18,8 +19,13 @@ def words(name: str) -> frozenset[str]:
 @cache
 def any_of(*names: str) -> str:
     """A pattern that fits any word of these lists, the longest first."""
-    listed = {word for name in names for word in words(name)}
-    return "(?:" + "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word))) + ")"
+    return one_of(word for name in names for word in words(name))
+
+
+@cache
+def finder_of(*names: str) -> re.Pattern[str]:
+    """Finds any word of these lists in a text."""
+    return finder(word for name in names for word in words(name))
 
 
 @cache

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.yaml_reader import read_file
-from services.understanding.dates import Days, Direction, find
+from services.understanding.dates import Days, Direction, feasts, figures, find, lunar, months, relative, weeks
 from services.understanding.dates.terms import TERMS, term_day
+from services.understanding.plain import plain
 
 _TABLE = read_file(Path(__file__).parent / "dates.yaml").value
 assert isinstance(_TABLE, dict)
@@ -92,3 +93,22 @@ def test_any_mixture_of_the_words_of_time_is_read_without_an_error(said: str, to
     found = find(said, today)
     ends = [0, *(end for m in found.mentions for end in (m.start, m.end))]
     assert ends == sorted(ends)
+
+
+_RULES = (*figures.RULES, *lunar.RULES, *months.RULES, *weeks.RULES, *feasts.RULES, *relative.RULES)
+_OF_DATES = (
+    "一二三五十初廿元正腊年月日号周星期礼拜天上中下大前后这内今昨明去近改个末底头旬季度半节清春冬夕阳.-/ 0123456789"
+)
+
+
+@given(st.text(_OF_DATES, max_size=12))
+def test_no_wording_lacks_the_signs_by_which_its_rule_is_chosen(said: str) -> None:
+    fitting = [rule for rule in _RULES if rule.pattern.search(plain(said))]
+    assert not [rule for rule in fitting if rule.signs.isdisjoint(said) or rule.further.isdisjoint(said)]
+
+
+@pytest.mark.parametrize("name", sorted(feasts.IN_YEAR))
+def test_a_feast_is_found_by_its_name_whichever_it_is(name: str) -> None:
+    [rule] = feasts.RULES
+    assert not rule.signs.isdisjoint(name)
+    assert rule.pattern.search(name)

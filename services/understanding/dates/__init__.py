@@ -3,7 +3,7 @@
 A leaf: whoever needs a day from a sentence (visits, promises, putting off a duty, money) uses `find`.
 """
 
-from services.understanding.dates.finding import find
+from services.understanding.dates.finding import find, find_in_plain
 from services.understanding.dates.mention import Days, Direction, Found, Impossible, Mention
 
-__all__ = ["Days", "Direction", "Found", "Impossible", "Mention", "find"]
+__all__ = ["Days", "Direction", "Found", "Impossible", "Mention", "find", "find_in_plain"]

@@ -7,10 +7,11 @@ from re import Match
 from typing import TypeAlias
 
 from services.understanding.dates.lunar import lunar_day, new_years_eve
-from services.understanding.dates.mention import Days, Reading, Rule, after, either
-from services.understanding.dates.months import YEAR, year_of
+from services.understanding.dates.mention import Days, Reading, after, either, rule
+from services.understanding.dates.months import BEGINNINGS, YEAR, year_of
 from services.understanding.dates.terms import TERMS, term_day
 from services.understanding.dates.weeks import nth_weekday
+from services.understanding.patterns import one_of
 
 InYear: TypeAlias = Callable[[int], date | None]
 
@@ -108,9 +109,14 @@ def _eve(year: int) -> date | None:
     return new_years_eve(year - 1)
 
 
-_IN_YEAR = _names()
+IN_YEAR = _names()
+"""Every name of a feast or a term, and how its day in a year is found."""
+_SIGNS = "节春夏秋冬清寒暑雪露霜雨蛰满种旦年日费一四八球庆双夜圣宵午阳夕抬半"
+"""Every name holds one of these."""
+_BEGINNINGS = BEGINNINGS + "".join(sorted({name[0] for name in IN_YEAR}))
 _FEAST = re.compile(
-    rf"(?<![一二三四五六七八九双\d月])(?:{YEAR}的?)?(?P<name>{'|'.join(sorted(_IN_YEAR, key=len, reverse=True))})"
+    rf"(?=[{_BEGINNINGS}])(?<![一二三四五六七八九双\d月])"
+    rf"(?:{YEAR}的?)?(?P<name>{one_of(IN_YEAR)})"
     r"(?P<beside>的?(?:前一天|头一天|前夜|后一天|第二天|次日|翌日))?(?P<span>的?(?:假期|期间|小?长假"
     r"|黄金周|放假|前夕|前后|左右))?"
 )
@@ -138,7 +144,7 @@ def _reading(match: Match[str], today: date) -> Reading | None:
 def _days(match: Match[str], today: date) -> list[date]:
     beside = match["beside"] or ""
     away = 0 if not beside else -1 if "前" in beside or "头" in beside else 1
-    in_year = _IN_YEAR[match["name"]]
+    in_year = IN_YEAR[match["name"]]
     return [after(day, away) for year in _years(match, today) if (day := in_year(year))]
 
 
@@ -154,4 +160,4 @@ def _spread(past: date, future: date) -> Reading:
     return Reading(Days(after(past, -3), after(past, 6)), Days(after(future, -3), after(future, 6)))
 
 
-RULES = (Rule(_FEAST, _feast),)
+RULES = (rule(_FEAST, _feast, _SIGNS),)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from re import Match
 
-from services.understanding.dates.mention import Nearest, Reading, Rule
+from services.understanding.dates.mention import Nearest, Reading, rule
 from services.understanding.dates.months import NOT_A_COUNT, day_of_month
 
 _YEAR_FIRST = re.compile(
@@ -56,9 +56,9 @@ def _short(match: Match[str], today: date) -> Reading | Nearest | None:
 
 
 RULES = (
-    Rule(_YEAR_FIRST, _year_first),
-    Rule(_COMPACT, _year_first),
-    Rule(_SHORT_YEAR, _short_year),
-    Rule(_YEAR_LAST, _year_last),
-    Rule(_SHORT, _short),
+    rule(_YEAR_FIRST, _year_first, "12", "-./年 "),
+    rule(_COMPACT, _year_first, "2", "0"),
+    rule(_SHORT_YEAR, _short_year, "-./"),
+    rule(_YEAR_LAST, _year_last, "-./"),
+    rule(_SHORT, _short, "-./", "123456789"),
 )

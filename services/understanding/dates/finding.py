@@ -1,16 +1,17 @@
 """Finds every wording for a day in a sentence, each place read once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from services.understanding.dates import feasts, figures, lunar, months, relative, weeks
-from services.understanding.dates.mention import Days, Found, Impossible, Mention, Nearest, Reading
+from services.understanding.dates.mention import Days, Found, Impossible, Mention, Nearest, Reading, Rule
 from services.understanding.dates.months import day_of_month
 from services.understanding.plain import plain
 
 _RULES = (*figures.RULES, *lunar.RULES, *months.RULES, *weeks.RULES, *feasts.RULES, *relative.RULES)
+_SIGNS = frozenset().union(*(rule.signs | rule.further for rule in _RULES))
 _MAYBE = re.compile(
     r"[年月日号天周节历晚早午晨儿夜]|星期|礼拜|\d[./ -]\d|初[一二三四五六七八九十]|季度|内|期"
     r"|[元春清端中重国除冬夏立秋七五六八三十双]|阵|近|旬|圣诞|\d{8}|后"
@@ -22,6 +23,9 @@ _BETWEEN = re.compile(r"[,，(（\s的是]{0,2}")
 _RANGE = re.compile(r"\s?[至到—\-~～、和及与,]{1,2}\s?")
 
 
+_NOTHING = Found((), ())
+
+
 @dataclass(frozen=True)
 class _Hit:
     start: int
@@ -31,10 +35,16 @@ class _Hit:
 
 def find(said: str, today: date) -> Found:
     """All mentions of days in the sentence, in order, without overlaps; positions count in `said`."""
-    text = plain(said)
-    if not _MAYBE.search(text):
-        return Found((), ())
-    hits = _joined(_longest(list(_hits(text, today))), text, today)
+    return find_in_plain(plain(said), said, today)
+
+
+def find_in_plain(text: str, said: str, today: date) -> Found:
+    """The same, for one who has the sentence in its plain form already."""
+    rules = _rules_for(text)
+    seen = list(_hits(rules, text, today)) if rules and _MAYBE.search(text) else []
+    if not seen:
+        return _NOTHING
+    hits = _joined(_longest(seen), text, today)
     mentions = tuple(_mention(hit, text, said) for hit in hits if isinstance(hit.meaning, Reading))
     wrong = tuple(
         Impossible(said[hit.start : hit.end], hit.start, hit.end, hit.meaning.day)
@@ -44,8 +54,14 @@ def find(said: str, today: date) -> Found:
     return Found(mentions, wrong)
 
 
-def _hits(text: str, today: date) -> Iterator[_Hit]:
-    for rule in _RULES:
+def _rules_for(text: str) -> list[Rule]:
+    """The rules whose wordings the characters of the text allow; most texts hold none, or those of one or two."""
+    characters = _SIGNS.intersection(text)
+    return [rule for rule in _RULES if not (rule.signs.isdisjoint(characters) or rule.further.isdisjoint(characters))]
+
+
+def _hits(rules: Iterable[Rule], text: str, today: date) -> Iterator[_Hit]:
+    for rule in rules:
         for match in rule.pattern.finditer(text):
             meaning = rule.resolve(match, today)
             if meaning is not None:

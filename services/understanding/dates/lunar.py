@@ -7,8 +7,8 @@ from re import Match
 
 from lunardate import LunarDate
 
-from services.understanding.dates.mention import Nearest, Reading, Rule, after, either, on
-from services.understanding.dates.months import YEAR, year_of
+from services.understanding.dates.mention import Nearest, Reading, after, either, on, rule
+from services.understanding.dates.months import BEGINNINGS, YEAR, year_of
 from services.understanding.dates.numerals import number
 
 FIRST_YEAR, LAST_YEAR = 1901, 2098
@@ -20,7 +20,10 @@ _DAY = (
     r"|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|三十|[12]\d|30|[1-9])(?:日|号)?)"
 )
 _MONTH = r"(?P<month>正|冬|腊|十[一二]?|[一二三四五六七八九])月"
-_FULL = re.compile(rf"(?P<mark>{_MARK})?(?:{YEAR}的?)?(?P<mark2>{_MARK})?的?{_MONTH}{_DAY}(?![户家位名个万元月])")
+_FULL = re.compile(
+    rf"(?=[{BEGINNINGS}农阴旧古的正冬腊])(?P<mark>{_MARK})?(?:{YEAR}的?)?(?P<mark2>{_MARK})?的?"
+    rf"{_MONTH}{_DAY}(?![户家位名个万元月])"
+)
 _NEW_YEAR = re.compile(
     r"(?:大年|(?<![今去明前后每一二三四五六七八九十\d])年"
     r"|(?<=[今去明前后])年)(?:初(?P<early>[一二三四五六七八九十])|(?P<late>廿[一二三四五六七八九]"
@@ -116,4 +119,8 @@ def new_years_eve(year: int) -> date | None:
     return after(starts, -1) if starts else None
 
 
-RULES = (Rule(_FULL, _full), Rule(_NEW_YEAR, _new_year), Rule(_IN_MONTH, _in_month))
+RULES = (
+    rule(_FULL, _full, "月", "正冬腊十一二三四五六七八九"),
+    rule(_NEW_YEAR, _new_year, "年", "初廿十"),
+    rule(_IN_MONTH, _in_month, "初"),
+)

@@ -48,10 +48,20 @@ Resolve: TypeAlias = Callable[[Match[str], date], Reading | Nearest | None]
 
 @dataclass(frozen=True)
 class Rule:
-    """A wording and what it means on a given day; None where it means no date after all."""
+    """A wording and what it means on a given day; None where it means no date after all.
+
+    Every such wording holds one of the `signs` and one of the `further` ones, so that a text without is not searched.
+    """
 
     pattern: Pattern[str]
     resolve: Resolve
+    signs: frozenset[str]
+    further: frozenset[str]
+
+
+def rule(pattern: Pattern[str], resolve: Resolve, signs: str, further: str = "") -> Rule:
+    """A rule with its signs given as strings; without further ones the first must do."""
+    return Rule(pattern, resolve, frozenset(signs), frozenset(further or signs))
 
 
 @dataclass(frozen=True)
@@ -94,7 +104,8 @@ def on(day: date) -> Reading:
 
 def between(first: date, last: date) -> Reading:
     """These days, whichever way one looks."""
-    return Reading(Days(first, last), Days(first, last))
+    days = Days(first, last)
+    return Reading(days, days)
 
 
 def either(past: date, future: date) -> Reading:

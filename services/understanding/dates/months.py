@@ -5,8 +5,8 @@ from calendar import monthrange
 from datetime import date
 from re import Match
 
-from services.understanding.dates.mention import Days, Nearest, Reading, Rule, between, either, on
-from services.understanding.dates.numerals import SMALL, number
+from services.understanding.dates.mention import Days, Nearest, Reading, between, either, on, rule
+from services.understanding.dates.numerals import SMALL, SMALL_BEGINS, number
 
 YEAR = (
     r"(?:(?P<year>(?:19|20)\d\d|1\d{3}|\d{2}(?=年\d)|[一二两][〇○零一二三四五六七八九千]{1,5}"
@@ -17,6 +17,8 @@ MONTH = (
     r"(?:(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|(?<![一二三四五六七八九十\d])元)月份?"
     r"|(?P<which>上上个?月|上个?月|(?:本|这|今|当)个?月|下下个?月|下个?月))"
 )
+BEGINNINGS = r"\d一二两三四五六七八九十元大前去上今本明来后这当下"
+"""YEAR and MONTH begin with one of these; looked at before they are tried, for few characters of a sentence do."""
 NOT_A_COUNT = r"(?![\d多几余户家位名人个万元块亩点次天周月年度斤岁届成条间只头棵件件台套批期度%％.:]|千|百)"
 _BARE_DAY = rf"(?:\d{{1,2}}|{SMALL}){NOT_A_COUNT}(?![直共起些边样定般旦方带下时同路])"
 _DAY = rf"(?P<day>(?:\d{{1,2}}|{SMALL})(?=[日号])|{_BARE_DAY})[日号]?"
@@ -24,14 +26,14 @@ _DAY = rf"(?P<day>(?:\d{{1,2}}|{SMALL})(?=[日号])|{_BARE_DAY})[日号]?"
 _YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "来年": 1, "后年": 2}
 _MONTHS = {"上上": -2, "上": -1, "下下": 2, "下": 1}
 
-_MONTH_DAY = re.compile(rf"(?<![\d./-])(?:{YEAR}的?)?{MONTH}的?{_DAY}")
+_MONTH_DAY = re.compile(rf"(?=[{BEGINNINGS}])(?<![\d./-])(?:{YEAR}的?)?{MONTH}的?{_DAY}")
 _DAY_ALONE = re.compile(
-    rf"(?<![\d第月每编户码型零一二三四五六七八九十百〇])(?P<day>\d{{1,2}}"
+    rf"{SMALL_BEGINS}(?<![\d第月每编户码型零一二三四五六七八九十百〇])(?P<day>\d{{1,2}}"
     rf"|{SMALL})(?:号(?![楼线井院机房店路户地文档码召桥门坝车牌机塘村组])"
     rf"|日(?!三餐|[报子常夜后工均前内游化本记程照]))"
 )
 _PART = re.compile(
-    rf"(?:{YEAR}的?)?(?:{MONTH}|(?<![\d个本上下这当今岁几整零一二三四五六七八九十])月"
+    rf"(?=[{BEGINNINGS}月中])(?:{YEAR}的?)?(?:{MONTH}|(?<![\d个本上下这当今岁几整零一二三四五六七八九十])月"
     rf"|(?=[上中下]旬))(?P<part>上旬|中旬|下旬|初(?![一二三四五六七八九十])|头|中(?![秋国心学小山间午])"
     rf"|的?最后[一1][天日]|底|末|尾)"
 )
@@ -39,8 +41,8 @@ _YEAR_PART = re.compile(
     rf"(?:{YEAR}|(?<![\d一二三四五六七八九十几两半整多全每当])年|(?<=[今去明])年)(?P<part>底|末|尾"
     rf"|初(?![一二三四五六七八九十])|中(?![秋国学]))"
 )
-_MONTH_ALONE = re.compile(rf"(?<![\d./-])(?:{YEAR}的?)?{MONTH}(?:之?内)?")
-_YEAR_ALONE = re.compile(rf"(?<![\d年]){YEAR}(?:之?内)?(?!级|代)")
+_MONTH_ALONE = re.compile(rf"(?=[{BEGINNINGS}])(?<![\d./-])(?:{YEAR}的?)?{MONTH}(?:之?内)?")
+_YEAR_ALONE = re.compile(rf"(?=[{BEGINNINGS}])(?<![\d年]){YEAR}(?:之?内)?(?!级|代)")
 _WITHIN = re.compile(r"(?<![\d个一二三四五六七八九十几两半])(?P<unit>年|月)(?:之)?内(?!生|部)")
 _QUARTER = re.compile(
     rf"(?:{YEAR}的?)?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<which>上|本|这|下)个?季度"
@@ -200,13 +202,13 @@ def _half_year(match: Match[str], today: date) -> Reading:
 
 
 RULES = (
-    Rule(_MONTH_DAY, _month_day),
-    Rule(_DAY_ALONE, _day_alone),
-    Rule(_PART, _part),
-    Rule(_YEAR_PART, _year_part),
-    Rule(_MONTH_ALONE, _month_alone),
-    Rule(_YEAR_ALONE, _year_alone),
-    Rule(_WITHIN, _within),
-    Rule(_QUARTER, _quarter),
-    Rule(_HALF_YEAR, _half_year),
+    rule(_MONTH_DAY, _month_day, "月"),
+    rule(_DAY_ALONE, _day_alone, "日号"),
+    rule(_PART, _part, "月旬", "旬初头中后底末尾"),
+    rule(_YEAR_PART, _year_part, "年", "底末尾初中"),
+    rule(_MONTH_ALONE, _month_alone, "月"),
+    rule(_YEAR_ALONE, _year_alone, "年"),
+    rule(_WITHIN, _within, "内", "年月"),
+    rule(_QUARTER, _quarter, "季"),
+    rule(_HALF_YEAR, _half_year, "半", "年"),
 )

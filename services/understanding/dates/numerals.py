@@ -9,6 +9,8 @@ SMALL = (
     r"|[零〇][一二三四五六七八九]|[一二两三四五六七八九])"
 )
 """A pattern for 1 to 99."""
+SMALL_BEGINS = r"(?=[\d一二两三四五六七八九十廿卅零〇])"
+"""Looked at before SMALL is tried."""
 
 
 def number(text: str) -> int:

@@ -4,28 +4,28 @@ import re
 from datetime import date
 from re import Match
 
-from services.understanding.dates.mention import Reading, Rule, after, between, on
+from services.understanding.dates.mention import Reading, after, between, on, rule
 from services.understanding.dates.months import month_days, months_after
-from services.understanding.dates.numerals import SMALL, number
+from services.understanding.dates.numerals import SMALL, SMALL_BEGINS, number
 
 _AWAY = {"今": 0, "昨": -1, "寻": -1, "琴": -1, "明": 1, "听": 1, "前": -2, "后": 2, "大前": -3, "大后": 3}
 
 _NAMED = re.compile(
-    r"(?:大大?(?:前|后)天|(?<![目以之提空年天眼月周期日个])大?前(?:天|日|儿|晚)(?!地|数)"
+    r"(?=[大前后今昨明寻琴听])(?:大大?(?:前|后)天|(?<![目以之提空年天眼月周期日个])大?前(?:天|日|儿|晚)(?!地|数)"
     r"|(?<![以之然最午往今月周年天])大?后(?:天|日|儿)(?!不|生)|(?:今|昨)(?:天|日|儿个?|早|晨|晚|夜|午"
     r"|上午|下午|中午|傍晚)|(?<!证)明(?:天|日|儿个?|早|晨|晚|上午|下午)|(?:寻|琴|听)日)"
 )
 _AGO = re.compile(
-    rf"(?P<number>\d{{1,3}}|{SMALL})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<side>(?:之|以)?(?:前"
+    rf"{SMALL_BEGINS}(?P<number>\d{{1,3}}|{SMALL})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<side>(?:之|以)?(?:前"
     rf"|后))(?!台|面|边|续|来|勤|排|院|厨)"
 )
 _HALF = re.compile(r"半(?:个?月|年)(?:多)?(?:之|以)?(?P<side>前|后)")
 _VAGUE = re.compile(
-    r"(?:前|这|近|过)(?:几|两|二|三)(?:个)?(?:天|日|周|星期|礼拜|月)|前些(?:天|日子?)|前阵子?"
+    r"(?=[前这近过不早改最])(?:(?:前|这|近|过)(?:几|两|二|三)(?:个)?(?:天|日|周|星期|礼拜|月)|前些(?:天|日子?)|前阵子?"
     r"|前一?段时间|(?:这|近)(?:段时间|些天|阵子?)|过(?:些|阵)(?:天|日子|子)|不久前|早几天|改天|近日"
-    r"|近期|最近"
+    r"|近期|最近)"
 )
-_WITHIN = re.compile(rf"(?P<number>{SMALL})个?(?P<work>工作)?(?P<unit>天|日|周|星期|礼拜|月)(?:之|以)?内")
+_WITHIN = re.compile(rf"{SMALL_BEGINS}(?P<number>{SMALL})个?(?P<work>工作)?(?P<unit>天|日|周|星期|礼拜|月)(?:之|以)?内")
 
 
 def _named(match: Match[str], today: date) -> Reading:
@@ -71,9 +71,9 @@ def _within(match: Match[str], today: date) -> Reading | None:
 
 
 RULES = (
-    Rule(_NAMED, _named),
-    Rule(_AGO, _ago),
-    Rule(_HALF, _half),
-    Rule(_VAGUE, _vague),
-    Rule(_WITHIN, _within),
+    rule(_NAMED, _named, "前后今昨明寻琴听", "天日儿早晨晚夜午"),
+    rule(_AGO, _ago, "前后", "天日周期拜月年"),
+    rule(_HALF, _half, "半", "前后"),
+    rule(_VAGUE, _vague, "前这近过早改", "几两二三些阵段久天近"),
+    rule(_WITHIN, _within, "内", "天日周期拜月"),
 )

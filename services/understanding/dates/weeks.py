@@ -4,9 +4,9 @@ import re
 from datetime import date
 from re import Match
 
-from services.understanding.dates.mention import Days, Reading, Rule, after, between, either, on
-from services.understanding.dates.months import MONTH, YEAR, months_after, year_of
-from services.understanding.dates.numerals import SMALL, number
+from services.understanding.dates.mention import Days, Reading, after, between, either, on, rule
+from services.understanding.dates.months import BEGINNINGS, MONTH, YEAR, months_after, year_of
+from services.understanding.dates.numerals import SMALL, SMALL_BEGINS, number
 
 _DAYS = {
     "一": 0,
@@ -30,12 +30,14 @@ _SIDE = r"(?P<side>上上上|下下下|上上|下下|上|下|这|本|今|当)(?:
 _AWAY = {"上上上": -3, "上上": -2, "上": -1, "下": 1, "下下": 2, "下下下": 3}
 
 _WEEKDAY = re.compile(
-    rf"(?:{_SIDE}|(?<![\d一二两三四五六七八九十几每半多近第个各逢]))(?:的)?{_WEEK}{_DAY}(?!边|围|岁|年|个)"
+    rf"(?=[上下这本今当的周星礼])(?:{_SIDE}|(?<![\d一二两三四五六七八九十几每半多近第个各逢]))(?:的)?{_WEEK}{_DAY}(?!边|围|岁|年|个)"
 )
-_WEEKS_ON = re.compile(rf"(?P<number>{SMALL})个?{_WEEK}(?:之|以)?(?P<way>前|后)的?{_WEEK}{_DAY}")
+_WEEKS_ON = re.compile(rf"{SMALL_BEGINS}(?P<number>{SMALL})个?{_WEEK}(?:之|以)?(?P<way>前|后)的?{_WEEK}{_DAY}")
 _WEEKEND = re.compile(rf"(?:{_SIDE}|(?<![每逢个]))周末")
 _WEEK_ALONE = re.compile(rf"(?:{_SIDE}{_WEEK}|(?P<this>这一)周)(?:之?内)?(?![一二三四五六日天1-6末])")
-_NTH = re.compile(rf"(?:{YEAR}的?)?{MONTH}的?(?:第(?P<nth>[一二三四五1-5])|(?P<end>最后一))个?{_WEEK}{_DAY}")
+_NTH = re.compile(
+    rf"(?=[{BEGINNINGS}])(?:{YEAR}的?)?{MONTH}的?(?:第(?P<nth>[一二三四五1-5])|(?P<end>最后一))个?{_WEEK}{_DAY}"
+)
 
 
 def monday(today: date) -> date:
@@ -92,9 +94,9 @@ def _nth(match: Match[str], today: date) -> Reading | None:
 
 
 RULES = (
-    Rule(_WEEKDAY, _weekday),
-    Rule(_WEEKS_ON, _weeks_on),
-    Rule(_WEEKEND, _weekend),
-    Rule(_WEEK_ALONE, _week_alone),
-    Rule(_NTH, _nth),
+    rule(_WEEKDAY, _weekday, "周期拜"),
+    rule(_WEEKS_ON, _weeks_on, "周期拜", "前后"),
+    rule(_WEEKEND, _weekend, "周", "末"),
+    rule(_WEEK_ALONE, _week_alone, "周期拜", "上下这本今当"),
+    rule(_NTH, _nth, "周期拜", "月"),
 )
