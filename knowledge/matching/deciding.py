@@ -47,7 +47,7 @@ class Signals:
 
 def asks_of_anything(said: Sequence[Clause]) -> bool:
     """Whether nothing is left beside function words, as in 「怎么申请」; also of a question without any words."""
-    return not any(function_words().uncovered(clause.text) for clause in said)
+    return all(function_words().cover(clause.text) for clause in said)
 
 
 _ANNOUNCES = re.compile(
