@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from operator import mul
 from typing import Literal, TypeAlias
 
 from knowledge.matching.features import Clause, asks, read
@@ -41,7 +42,7 @@ class Signals:
     def probability(self) -> float:
         """How likely this entry is what was asked for; never likelier than its lead over the others allows."""
         *weights, constant = learnt().certainty
-        total = constant + sum(weight * figure for weight, figure in zip(weights, self.figures, strict=True))
+        total = constant + sum(map(mul, weights, self.figures))
         return 1 / (1 + exp(-max(min(total, self.lead), -50.0)))
 
 

@@ -28,24 +28,23 @@ LONG_ANSWER = 0.75
 """How far an answer's length discounts what it mentions (the b of BM25)."""
 
 WRITTEN, TOLD, COVERED = range(3)
-COUNTED = np.array([[Kind.CHARACTER], [Kind.WORD]])
-"""The kinds of which Shares tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as its signs: the rows of those that entries have, what each is, how much it counts, and what
-    covering it is worth.
+    """A question as its signs: the rows of those that entries have, and how much each counts.
 
-    `whole` is what covering all signs comes to, by kind; `nowhere` what the words come to that no entry has.
+    `whole` is what covering all signs comes to, by kind; `nowhere` what the words come to that no entry has. Of every
+    cell of these rows: the place of its row among `rows`, where it stands, and its entry.
     """
 
     rows: Numbers
-    kinds: Numbers
     strengths: Doubles
-    worths: Doubles
-    whole: Doubles
+    whole: tuple[float, ...]
     nowhere: float
+    places: Numbers
+    cells: Numbers
+    entries: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,9 @@ class Index:
         self._told = np.array([share for has in found.values() for share in has.told], np.float32)
         self._rarities = _rarities(found, max(self.size, LEAST))
         self._unknown = log(1 + max(self.size, LEAST) / 0.5)
-        self._keys = np.arange(len(found)).repeat(self._sizes) * self.size + self._entries
+        characters, words = self._kinds == Kind.CHARACTER, self._kinds == Kind.WORD
+        usual, covered = self._rarities[WRITTEN], self._rarities[COVERED]
+        self._figures = np.array([usual * (characters | words), covered * characters, covered * words])
 
     def weighed(self, weights: Floats) -> Weighed:
         """`weights` has for every kind WRITTEN, TOLD and COVERED."""
@@ -107,44 +108,40 @@ class Index:
             else:
                 found.append(row)
                 strengths.append(strength)
-        rows, counts = np.array(found, np.intp), np.array(strengths, np.float64)
-        kinds, worths = self._kinds[rows], counts * self._rarities[COVERED][rows]
-        whole = np.bincount(kinds, worths, len(Kind)) + np.array(lost, np.float64)
-        whole[whole == 0.0] = 1.0
-        return Asked(rows, kinds, counts, worths, whole, lost[Kind.WORD])
+        return self._gathered(np.array(found, np.intp), np.array(strengths, np.float64), lost)
+
+    def _gathered(self, rows: Numbers, strengths: Doubles, lost: Sequence[float]) -> Asked:
+        """`lost` is what the signs that no entry has would be worth, by kind."""
+        known = np.bincount(self._kinds[rows], strengths * self._rarities[COVERED][rows], len(Kind)).tolist()
+        whole = tuple(one + other or 1.0 for one, other in zip(known, lost, strict=True))
+        sizes = self._sizes[rows]
+        places = np.arange(len(rows)).repeat(sizes)
+        cells = (self._ends[rows] - sizes.cumsum())[places] + np.arange(len(places))
+        return Asked(rows, strengths, whole, lost[Kind.WORD], places, cells, self._entries[cells])
 
     def odds(self, asked: Asked, weighed: Weighed) -> Floats:
         """The weighted sum of what every entry has."""
-        sizes, strengths = self._sizes[asked.rows], asked.strengths.astype(np.float32)
-        covered = weighed.covered[asked.rows] * strengths / asked.whole.astype(np.float32)[asked.kinds]
-        cells = (self._ends[asked.rows] - sizes.cumsum()).repeat(sizes)
-        cells += np.arange(len(cells))
-        brought = weighed.brought[cells] * strengths.repeat(sizes) + covered.repeat(sizes)
+        strengths = asked.strengths.astype(np.float32)
+        wholes = np.array(asked.whole, np.float32)[self._kinds[asked.rows]]
+        covered = weighed.covered[asked.rows] * strengths / wholes
         total = np.zeros(self.size, np.float32)
-        np.add.at(total, self._entries[cells], brought)
+        brought = weighed.brought[asked.cells] * strengths[asked.places] + covered[asked.places]
+        np.add.at(total, asked.entries, brought)
         return total
 
     def shares(self, asked: Asked, entries: Sequence[int]) -> list[Shares]:
         """What each of these entries has of the question."""
-        keys = asked.rows[:, None] * self.size + np.array(entries)
-        cells = self._keys.searchsorted(keys).clip(max=len(self._keys) - 1)
-        has = self._keys[cells] == keys
-        counted = asked.kinds == COUNTED
-        usual = asked.strengths * self._rarities[WRITTEN][asked.rows] * counted.any(axis=0)
-        worths = asked.worths * counted
-        columns = (usual @ (self._written[cells] * has), *(worths @ has))
-        _, characters, words, _ = asked.whole.tolist()
-        known = float(worths[1].sum())
-        return [
-            Shares(
-                usual / (characters + words),
-                some / characters,
-                few / words,
-                (known - few) / words,
-                asked.nowhere / words,
-            )
-            for usual, some, few in zip(*(column.tolist() for column in columns), strict=True)
-        ]
+        many = len(entries)
+        wanted = np.full(self.size, many)
+        wanted[entries] = np.arange(many)
+        of = wanted[asked.entries]
+        here = np.flatnonzero(of < many)
+        of, places, written = of[here], asked.places[here], self._written[asked.cells[here]]
+        usual, characters, words = self._figures[:, asked.rows] * asked.strengths
+        known = float(words.sum())
+        columns = (usual[places] * written, characters[places], words[places])
+        had = zip(*(np.bincount(of, column, many).tolist() for column in columns), strict=True)
+        return [_shares_of(asked, known, *figures) for figures in had]
 
     def mentions(self, entry: int, sign: str) -> bool:
         """Whether the entry has this sign anywhere."""
@@ -154,7 +151,7 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """What has a sign, while the index is built: the entries, how usual in their wordings, how much in their answers."""
+    """What has a sign, as the index is built: the entries, how usual in their wordings, how much in their answers."""
 
     entries: list[int] = field(default_factory=list)
     written: list[float] = field(default_factory=list)
@@ -197,6 +194,18 @@ def _shares(entry: Entry, answer: Iterable[str]) -> Iterator[tuple[str, float]]:
     for sign, count in counted.items():
         yield sign, count / len(entry.wordings)
     yield from ((sign, 0.0) for sign in answer if sign not in counted)
+
+
+def _shares_of(asked: Asked, known: float, usual: float, characters: float, words: float) -> Shares:
+    """`known` is what the words come to that any entry has."""
+    all_characters, all_words = asked.whole[Kind.CHARACTER], asked.whole[Kind.WORD]
+    return Shares(
+        usual / (all_characters + all_words),
+        characters / all_characters,
+        words / all_words,
+        (known - words) / all_words,
+        asked.nowhere / all_words,
+    )
 
 
 @lru_cache(maxsize=20_000)
