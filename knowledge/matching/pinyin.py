@@ -27,7 +27,8 @@ def syllables(clause: str) -> tuple[str, ...]:
 
 def sounds_alone(clause: str, phrases: Iterable[str]) -> bool:
     """Whether every character sounds as it does alone, for none of its `phrases_of` stands there."""
-    return not any(phrase in clause.translate(_READ_OUT) for phrase in phrases)
+    read_out = clause.translate(_READ_OUT)
+    return not any(phrase in read_out for phrase in set(phrases))
 
 
 def phrases_of(pair: str) -> tuple[str, ...]:
