@@ -1,5 +1,6 @@
 """Plain words, and everything else a person may send: nobody is left without a word."""
 
+from telegram import Message
 from telegram.ext import filters
 
 from handlers import households, issues, notice_offers, plans, policy, promises, spoken, visits
@@ -12,6 +13,7 @@ from services.understanding import Kind
 from texts import menu, refusals, things
 
 _MOST_CHARACTERS = 2000
+_PRIVATE_MATTERS = frozenset({Kind.VISIT, Kind.ISSUE, Kind.FUND, Kind.PROMISE_DONE, Kind.COMMAND})
 
 
 def register(routes: Routes) -> None:
@@ -43,16 +45,18 @@ def hear_words(heard: Heard) -> Telling:
 
 
 def hear_in_group(heard: Heard) -> Telling:
-    """Speaks only when addressed, and of policy only: visits belong into the private chat."""
-    message = heard.message
-    said = (message.text or message.caption or "") if message else ""
-    answered = message.reply_to_message if message else None
-    to_me = answered is not None and answered.from_user is not None and answered.from_user.id == heard.bot.id
-    if not to_me and f"@{heard.bot.username}" not in said:
+    """Speaks only when addressed, and of policy only: the team's own matters belong into the private chat (K4).
+
+    Remarks under a message of the assistant's that ask nothing are the group's own talk.
+    """
+    if not (heard.mentioned or _answers_me(heard)):
         return None
-    if heard.understood.kind is Kind.VISIT:
+    if heard.understood.kind in _PRIVATE_MATTERS:
         return Reply(refusals.only_private())
-    return policy.hear_choice(heard) or policy.hear_question(heard)
+    chosen = policy.hear_choice(heard)
+    if chosen is not None or heard.understood.kind is Kind.QUESTION or policy.knows(heard):
+        return chosen or policy.hear_question(heard)
+    return Reply(menu.small_talk_in_group()) if heard.mentioned else None
 
 
 def hear_thing(heard: Heard) -> Reply:
@@ -86,6 +90,11 @@ def retry(heard: Heard) -> Answers:
     if inbox.retry(heard.session, int(heard.fact)):
         return Edit(refusals.RETRYING), Toast(refusals.RETRYING)
     return Toast(refusals.STALE)
+
+
+def _answers_me(heard: Heard) -> bool:
+    answered = heard.message.reply_to_message if isinstance(heard.message, Message) else None
+    return answered is not None and answered.from_user is not None and answered.from_user.id == heard.bot.id
 
 
 def _hear_edit(heard: Heard) -> Telling:

@@ -22,8 +22,8 @@ def register(routes: Routes) -> None:
 
 
 def not_allowed(refusal: NotAllowed, heard: Heard) -> str:
-    """Who can do it instead, by name unless a stranger asks."""
-    if heard.speaker.is_stranger:
+    """Who can do it instead, by name unless a stranger asks or others listen."""
+    if not heard.among_us:
         return refusals.not_allowed(refusal, [])
     team = refusal.team or heard.speaker.team
     names = [one.name for role in refusal.named for one in people.holders(heard.session, role, team)]

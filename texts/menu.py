@@ -81,6 +81,11 @@ def small_talk() -> Markup:
     return Markup("您好，我是驻镇帮扶助手。问政策、记走访，直接发一句话就行；发“帮助”看更多")
 
 
+def small_talk_in_group() -> Markup:
+    """Addressed in a group without a question."""
+    return Markup("您好，群里我只答政策，例如“低保怎么办”；记走访和其他事请私聊我")
+
+
 def plan_noted() -> Markup:
     """A visit still to come, or one that did not happen, is not recorded."""
     return Markup("听起来是还没去成的走访，没有记录。去过之后再发一句话就行")

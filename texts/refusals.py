@@ -15,6 +15,7 @@ SKIPPED = "已跳过"
 CONFIRMED = "已确认"
 RETRYING = "正在重新处理"
 NOTHING_TO_CANCEL = "现在没有进行中的步骤"
+OPENS_IN_PRIVATE = "这一项只在和助手的私聊里打开，不在群里显示。请私聊助手再办"
 STALE = "这个按钮已经过时，请重新发起"
 NOT_READABLE = "没看明白。可以这样说：“今天去埔中村，3户反映缺水”，或直接问政策，例如“低保怎么办”；发“帮助”看更多"
 
@@ -44,6 +45,11 @@ def storage_away() -> str:
 def only_private() -> Markup:
     """K4."""
     return Markup("这类内容请私聊发给我，不要在群里发")
+
+
+def command_in_private(name: str, username: str) -> Markup:
+    """K4: a command sent in a group, where everybody would read the answer."""
+    return Markup("“/{}”请私聊发给我：点 @{} 打开；群里我只答政策，要问请先 @ 我").format(name, username)
 
 
 def only_words(kind: str) -> Markup:
