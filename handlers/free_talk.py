@@ -7,7 +7,7 @@ from handlers import households, issues, notice_offers, plans, policy, promises,
 from handlers.answers import Answers, Edit, Reply, Telling, Toast
 from handlers.heard import Heard
 from handlers.routes import Hearer, Routes
-from services import access, dialogues, forms, inbox
+from services import access, dialogues, forms, inbox, joining
 from services.access import Action
 from services.understanding import Kind
 from texts import menu, refusals, things
@@ -51,6 +51,8 @@ def hear_in_group(heard: Heard) -> Telling:
     """
     if not (heard.mentioned or _answers_me(heard)):
         return None
+    if _is_at_the_door(heard):
+        return Reply(refusals.HOW_TO_JOIN)
     if heard.understood.kind in _PRIVATE_MATTERS:
         return Reply(refusals.only_private())
     chosen = policy.hear_choice(heard)
@@ -61,7 +63,10 @@ def hear_in_group(heard: Heard) -> Telling:
 
 def hear_thing(heard: Heard) -> Reply:
     """A sticker, a file, a photo without words …"""
-    return Reply(refusals.only_words(_name_of_thing(heard)))
+    name = _name_of_thing(heard)
+    if _records(heard):
+        return Reply(refusals.only_words(name))
+    return Reply(refusals.only_questions(name, joined=not heard.speaker.is_stranger))
 
 
 def help_out(heard: Heard) -> Reply:
@@ -80,9 +85,9 @@ def cancel(heard: Heard) -> Answers:
     return Reply(refusals.CANCELLED if heard.asked else refusals.NOTHING_TO_CANCEL)
 
 
-def not_readable(_heard: Heard) -> Reply:
+def not_readable(heard: Heard) -> Reply:
     """A command nobody knows."""
-    return Reply(refusals.NOT_READABLE)
+    return Reply(refusals.NOT_READABLE if _records(heard) else refusals.NOT_READABLE_BY_OTHERS)
 
 
 def retry(heard: Heard) -> Answers:
@@ -98,7 +103,7 @@ def _answers_me(heard: Heard) -> bool:
 
 
 def _hear_edit(heard: Heard) -> Telling:
-    if access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
+    if _records(heard):
         followed = visits.hear_edit(heard)
         if followed is not None:
             return followed
@@ -107,9 +112,13 @@ def _hear_edit(heard: Heard) -> Telling:
 
 def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
+    if _is_at_the_door(heard):
+        return Reply(refusals.HOW_TO_JOIN)
     done = policy.hear_choice(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
     if done is not None:
         return done
+    if heard.speaker.is_stranger and kind in (Kind.FUND, Kind.PROMISE_DONE):
+        return policy.hear_question(heard)  # nothing of theirs could be kept, so a question is what is left
     if kind in _HEARERS:
         return _HEARERS[kind](heard)
     if kind is Kind.PROMISE_DONE and access.allows(heard.speaker, Action.CORRECT_VISIT, heard.speaker.team):
@@ -119,7 +128,7 @@ def _by_kind(heard: Heard) -> Telling:
 
 def _small_talk(heard: Heard) -> Telling:
     """A plan is no visit; words the matcher knows an answer to are a question after all."""
-    records = access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team)
+    records = _records(heard)
     if heard.understood.unmade:
         planned = records and heard.understood.planned_on is not None
         return plans.hear_plan(heard) if planned else Reply(menu.plan_noted())
@@ -129,7 +138,16 @@ def _small_talk(heard: Heard) -> Telling:
         return known
     if policy.knows(heard):
         return policy.hear_question(heard)
-    return Reply(menu.small_talk(), keyboard=menu.keyboard(heard.speaker))
+    return Reply(menu.small_talk(records=records), keyboard=menu.keyboard(heard.speaker))
+
+
+def _records(heard: Heard) -> bool:
+    return access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team)
+
+
+def _is_at_the_door(heard: Heard) -> bool:
+    """Somebody who has not joined asks how to: no question of policy, so it does not count as one (K8)."""
+    return heard.speaker.is_stranger and joining.is_asked(heard.words)
 
 
 def _name_of_thing(heard: Heard) -> str:

@@ -154,7 +154,7 @@ async def test_the_steps_stand_after_the_assistant_was_started_anew(database_url
 
 async def test_an_office_that_records_no_visits_is_told_whose_job_it_is(min_: Person) -> None:
     [refused] = await min_.says("/visit")
-    assert "记走访这项由" in refused.text
+    assert "“记走访”这项由" in refused.text
 
 
 async def test_somebody_elses_draft_does_not_open(lin: Person, zhou: Person, office: Office) -> None:
