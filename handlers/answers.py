@@ -1,6 +1,6 @@
 """What a handler gives back: things to say, as finished calls to Telegram that may be stored and sent later."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -162,6 +162,18 @@ def each(answers: Answers) -> tuple[Answer, ...]:
     if answers is None:
         return ()
     return tuple(answers) if isinstance(answers, Sequence) else (answers,)
+
+
+def fit_for_groups(answer: Answer, verbs: Collection[str]) -> Answer:
+    """The answer as it may stand in a group: without the main keyboard, and of its buttons only those of these verbs.
+
+    What goes to one person (Tell) stays whole.
+    """
+    if not isinstance(answer, Reply | Edit | Amend | File | Picture):
+        return answer
+    kept = tuple(tuple(button for button in row if button.verb in verbs) for row in answer.buttons)
+    fit = replace(answer, buttons=tuple(row for row in kept if row))
+    return replace(fit, keyboard=()) if isinstance(fit, Reply) else fit
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ _GONE = ("left", "kicked")
 
 def register(routes: Routes) -> None:
     """The command, and what Telegram tells of the group by itself."""
-    routes.command("group", bind)
+    routes.command("group", bind, in_groups=True)
     routes.messages(filters.StatusUpdate.MIGRATE, hear_migration)
 
 

@@ -17,6 +17,8 @@ from texts import issues as texts
 from texts.buttons import Rows
 
 _MOST_PICTURES = 9
+_IN_GROUPS = ("claim", "merge")
+"""What stands under the departments' card and under a question caught in a group."""
 
 
 def register(routes: Routes) -> None:
@@ -40,7 +42,7 @@ def register(routes: Routes) -> None:
         ("takeback", take_back),
         ("resume", take_up),
     ):
-        routes.press(f"issues.{verb}", hear)
+        routes.press(f"issues.{verb}", hear, in_groups=verb in _IN_GROUPS)
     routes.occasion(issues.CARD, say_told, rests=True)
     routes.occasion(issues.ON_THE_SPOT, say_told)
     routes.occasion(issues.NEWS, say_told)

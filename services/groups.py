@@ -12,7 +12,7 @@ from db.once import insert_once
 from services import access
 from services.access import Action, Scope, Speaker
 
-__all__ = ["Group", "Spot", "Standing", "bind", "find", "follow", "known", "learn", "leave", "of"]
+__all__ = ["Group", "Spot", "Standing", "bind", "find", "follow", "is_bound", "known", "learn", "leave", "of"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,12 @@ def known(session: Session, speaker: Speaker, action: Action) -> Sequence[Group]
     if not reach.city:
         query = query.where(or_(Group.scope_name.in_(reach.districts), Group.scope_name.in_(reach.towns)))
     return session.scalars(query).all()
+
+
+def is_bound(session: Session, chat_id: int) -> bool:
+    """Whether the office gave this chat, or a topic of it, a purpose."""
+    query = select(Group.id).where(Group.chat_id == chat_id, Group.scope != "", Group.left_at.is_(None))
+    return session.scalar(query.limit(1)) is not None
 
 
 def find(session: Session, group_id: int) -> Group | None:

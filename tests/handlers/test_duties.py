@@ -182,9 +182,9 @@ async def test_a_stranger_and_a_department_are_told_whose_duties_these_are(
     office: Office, stranger: Person, xu: Person
 ) -> None:
     [refused] = await stranger.says("/duties")
-    assert refused.text.startswith(("您没有编入工作队", "看五员职责这项由"))
+    assert refused.text.startswith(("您没有编入工作队", "“看五员职责”这项由"))
     [refused] = await xu.says("/today")
-    assert "看五员职责这项由" in refused.text
+    assert "“看五员职责”这项由" in refused.text
 
 
 async def test_the_office_looks_at_a_team_by_its_town(office: Office, min_: Person) -> None:
@@ -206,7 +206,7 @@ async def test_the_captain_says_when_the_team_arrived(office: Office, wang: Pers
     [today] = await wang.says("/today")
     assert "第25天/40天" in today.text
     [refused] = await lin.says("/stationed 10月1日")
-    assert "填进驻日这项由队长办理" in refused.text
+    assert "“填进驻日”这项由队长办理" in refused.text
 
 
 async def _overdue(office: Office, lin: Person) -> Shown:

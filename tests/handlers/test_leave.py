@@ -119,7 +119,7 @@ async def test_days_already_taken_are_refused_and_an_office_takes_no_leave_here(
     [refused] = await lin.says("/leave 11月30日 王队代")
     assert "11月27日至30日已经请过假（小周代办）" in refused.text
     [refused] = await min_.says("/leave 11月30日 王队代")
-    assert "请假这项由" in refused.text
+    assert "“请假”这项由" in refused.text
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ async def test_the_captain_sees_the_teams_visits_and_the_department_is_told_whos
     [listing] = await wang.says("/visits")
     assert "共1条" in listing.text
     [refused] = await xu.says("/visits")
-    assert "看走访这项由" in refused.text
+    assert "“看走访”这项由" in refused.text
 
 
 async def test_another_members_visit_cannot_be_undone(office: Office, lin: Person, wang: Person) -> None:
