@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from services.understanding.corrections import is_correction
 from services.understanding.words import any_of, finder_of
 
 _AMOUNT = re.compile(
@@ -64,22 +65,10 @@ def _told() -> re.Pattern[str]:
     )
 
 
-_SLOT = r"(?:户数|人数|日期|时间|村名|村庄|村子|户主|户名|诉求|承诺|同行人?|地点|措施)"
-_CORRECTION = re.compile(
-    r"^(?:请|帮我|麻烦)?(?:把|将)?(?:"
-    r"(?:我)?(?:[昨今前]天)?(?:刚才|刚刚|上一?[条次]|前一条|前面|上面|那条|这条|刚[记发说])[^,。;]{0,8}"
-    r"(?:错|不对|有误|改成|改为|改一下|更正)"
-    r"|(?:不对|错了|[说写记打搞发]错了?|更正|纠正)(?:一下)?(?:[,:。\s]+(?:应该?|不?是|改)|[,:。\s]*应该?是|[,:。\s]*$)"
-    rf"|{_SLOT}[^,。;]{{0,6}}(?:改[成为到]|换成|更正|应该?[是为]|不对|有误|错了?|[写记说]错)"
-    r"|(?:改成|改为|更正为)[^,。;]{1,10}$)"
-)
-"""刚才那条错了, 把户数改成4户, 不对，是东寮村."""
-
-
 def is_command(text: str) -> bool:
     """Tells the assistant to do something with what it keeps, or puts right what it was told."""
     said = text.strip()
-    return len(text) <= 40 and bool(_command().match(said) or _CORRECTION.match(said))
+    return (len(text) <= 40 and bool(_command().match(said))) or is_correction(said)
 
 
 def asks(text: str) -> bool:
