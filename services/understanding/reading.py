@@ -6,6 +6,7 @@ from datetime import date
 from knowledge.places import Places
 from services.understanding import kinds
 from services.understanding.dates import find_in_plain
+from services.understanding.missaid import without_slips
 from services.understanding.needs import is_well
 from services.understanding.note import Kind, Understanding
 from services.understanding.plain import plain
@@ -37,7 +38,7 @@ def read(said: str, today: date, town: str | None, places: Places) -> Understand
     A village of the own town is found by any wording, of another town only by its full name; without a town every
     village counts. What is not understood stays empty.
     """
-    text = _without_address(plain(said[:LONGEST]))
+    text = without_slips(_without_address(plain(said[:LONGEST])))
     known = places.town(town) if town else None
     found = find_in_plain(text, text, today)
     villages = find_villages(text, known.name if known else None, places)

@@ -122,7 +122,14 @@ def need_texts(scene: Scene) -> tuple[str, ...]:
     spans = [span for span in scene.of(Role.NEED) if not is_no_need(span.of(scene.bare).strip(_EDGES))]
     place = _place(scene) if spans else None
     told = [text for span in spans if len(text := _need_text(scene, span, place)) > 1]
-    return tuple(text for text in told if not is_frailty(plain(text)))
+    return tuple(text for text in told if not (is_frailty(plain(text)) or _ONLY_A_COUNT.fullmatch(plain(text))))
+
+
+_ONLY_A_COUNT = re.compile(
+    r"(?:(?:一|总|拢)?共|合计|共计|总计|加起来|是|就|应该|有|大概|大约|约|涉及|影响|实际|其实|走访?了?|看了|不止|这|的|都){0,4}"
+    r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})(?:来|多)?(?:户|家|人|位|名|口)(?:人家?|群众|村民|农户|人|左右|多|受影响)*"
+)
+"""是3户, 一共4户: how many is the count, and no need."""
 
 
 def _need_text(scene: Scene, span: Span, place: Span | None) -> str:
@@ -197,7 +204,7 @@ def _promise(scene: Scene, span: Span) -> Promise:
 def _without(rest: Span, mention: Mention) -> Span:
     """The longer side of the words around the day."""
     before, behind = Span(rest.start, max(mention.start, rest.start)), Span(max(mention.end, rest.start), rest.end)
-    return max(before, behind, key=lambda span: span.end - span.start)
+    return max(behind, before, key=lambda span: span.end - span.start)
 
 
 def companion_texts(scene: Scene) -> tuple[str, ...]:
@@ -211,7 +218,7 @@ _AMONG_THEM = re.compile(r"慰问|走访|核查|装了|送|发|给|为|帮|看|�
 
 def count_said(scene: Scene) -> int | None:
     """The number of households or people visited or affected."""
-    never = [*scene.of(Role.PROMISE, Role.FAILED), *scene.company]
+    never = [*scene.of(Role.PROMISE, Role.FAILED), *scene.company, *scene.households]
     acts = scene.of(Role.ACTION)
     called = [span for span in acts if not _AMONG_THEM.search(span.of(scene.text))]
     first = first_count(masked(scene.text, [*never, *acts], "#"))
