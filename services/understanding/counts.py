@@ -31,7 +31,7 @@ _IN_ALL = re.compile(
 
 
 def first_count(text: str) -> int | None:
-    """The first number of households or people in a plain text; those joined by 、和及 add up, a total said goes first."""
+    """The first number of households or people in a plain text, or the total said; those joined by 、和及 add up."""
     counted = [match for match in _COUNTED.finditer(text) if _is_of_them(text, match)]
     if len(counted) > 1:
         if total := next((match for match in counted if _IN_ALL.search(text[: match.start()])), None):

@@ -82,9 +82,20 @@ def planned_day(scene: Scene, today: date) -> date | None:
     return None
 
 
+_NOT_MET = re.compile(r"没(?:有)?(?:碰|见|遇|找)(?:到|着)|没人?在家|不在家|锁着?门|门锁|出门了|外出")
+
+
+def in_vain(scene: Scene, position: int) -> bool:
+    """Somebody was not met there, but one had gone."""
+    piece = scene.piece_at(position)
+    return piece is not None and bool(_NOT_MET.search(piece.span.of(scene.text)))
+
+
 def household_of(scene: Scene) -> str | None:
     """The household visited, as said; one met on the visit before one that is only spoken of."""
-    told = [home for home in scene.households if not scene.in_role(home.start, Role.PROMISE, Role.COMPANY, Role.FAILED)]
+    homes = [home for home in scene.households if not scene.in_role(home.start, Role.PROMISE, Role.COMPANY)]
+    told = [home for home in homes if not scene.in_role(home.start, Role.FAILED)]
+    told = told or [home for home in homes if in_vain(scene, home.start)]
     told.sort(key=lambda home: not scene.in_role(home.start, Role.VISIT))
     return told[0].of(scene.said) if told else None
 
@@ -122,7 +133,16 @@ def need_texts(scene: Scene) -> tuple[str, ...]:
     spans = [span for span in scene.of(Role.NEED) if not is_no_need(span.of(scene.bare).strip(_EDGES))]
     place = _place(scene) if spans else None
     told = [text for span in spans if len(text := _need_text(scene, span, place)) > 1]
-    return tuple(text for text in told if not (is_frailty(plain(text)) or _ONLY_A_COUNT.fullmatch(plain(text))))
+    return tuple(text for text in told if not _is_no_need(plain(text)))
+
+
+def _is_no_need(text: str) -> bool:
+    return is_frailty(text) or bool(_ONLY_A_COUNT.fullmatch(text) or _NOBODY_THERE.fullmatch(text))
+
+
+_NOBODY_THERE = re.compile(
+    r"(?:他|她|人|家里?|也|都|老人|户主|刚好|正好)*(?:没(?:有)?(?:遇|碰|见|找)(?:到|着)(?:人|他|她|[^,。;的困难问题]{2,5})|(?:不|没)在家?|没人在家?|锁着?门|门锁着)"
+)
 
 
 _ONLY_A_COUNT = re.compile(
