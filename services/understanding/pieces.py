@@ -77,8 +77,17 @@ def _role(sight: Sight, clause: Clause, before: Role | None, *, quoted: bool) ->
     if _is_clear_action(text):
         return Role.ACTION
     if goes and _tells_of_us(sight, span, first=before is None):
-        return Role.PLANNED if visits.is_planned(text, ahead=any_meets(sight.ahead, span)) else Role.VISIT
+        planned = visits.is_planned(text, ahead=any_meets(sight.ahead, span)) and not _goes_on(sight, span)
+        return Role.PLANNED if planned else Role.VISIT
     return _told(text, before, quoted=quoted)
+
+
+_GOES_ON = re.compile(r"(?:然后|接着|之后|后来|又)?再(?:去|到|走访?|看|跑)")
+
+
+def _goes_on(sight: Sight, span: Span) -> bool:
+    """先去埔中村…再去坑前村: the second of two ways, and no plan."""
+    return "先" in sight.text[: span.start] and bool(_GOES_ON.match(span.of(sight.text)))
 
 
 def _has_limit(sight: Sight, span: Span) -> bool:
@@ -138,6 +147,8 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     start = reported(text)
     if 0 < start < len(text) and not is_ours(text):
         return _of_report(text[start:], by_office=bool(_OFFICE.search(text[:start])))
+    if not quoted and _OWN_WORD.match(text):
+        return Role.ASIDE
     if is_ours_or_action(text) or (before is Role.ACTION and text.startswith("把")):
         return Role.ACTION
     if is_well(text):
@@ -145,6 +156,8 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     return Role.NEED if quoted or is_wanting(text) else Role.ASIDE
 
 
+_OWN_WORD = re.compile(rf"{WE}?(?:之前|上次|当时|以前|早就)?(?:答应|承诺|应承)")
+"""答应张大爷的事办不了: of our own promise, not of what is wrong there."""
 _OFFICE = re.compile(
     r"领导|县里|市里|区里|省里|上级|会上|会议|施工|厂家|公司|所|局|站|主任|书记|镇里|保险|物业|厂方|队"
 )

@@ -1,11 +1,12 @@
 """Reads one sentence: finds what it names, tells the roles of its pieces, and fills the slots."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from knowledge.places import Places
 from services.understanding import kinds
-from services.understanding.dates import find_in_plain
+from services.understanding.dates import Direction, find_in_plain
 from services.understanding.missaid import without_slips
 from services.understanding.needs import is_well
 from services.understanding.note import Kind, Understanding
@@ -39,13 +40,25 @@ def read(said: str, today: date, town: str | None, places: Places) -> Understand
     A village of the own town is found by any wording, of another town only by its full name; without a town every
     village counts. What is not understood stays empty.
     """
-    text = without_slips(_without_address(plain(said[:LONGEST])))
+    text = without_slips(_without_address(_without_numbers(plain(said[:LONGEST]))))
     known = places.town(town) if town else None
     found = find_in_plain(text, text, today)
     villages = find_villages(text, known.name if known else None, places)
     scene = scene_of(text, said[:LONGEST], found, villages, today, known.name if known else "")
     kind = _kind(text, scene, today)
-    return _understood(said, kind, scene, villages, today)
+    first = _first_of_several(scene, today, places) if kind is Kind.VISIT and len(villages.hits) > 1 else None
+    understood = _understood(said, kind, first or scene, villages, today)
+    return replace(understood, more_villages=_more(scene, today)) if first else understood
+
+
+_MASKED = re.compile(
+    r"(?:(?:联系|他的|她的)?(?:电话|手机|身份证|证件|微信|银行卡|社保卡|卡)(?:号码?)?(?:是|为)?[:\s]*)?\d{0,11}\*{2,}[\d*Xx]*"
+)
+
+
+def _without_numbers(text: str) -> str:
+    """What was masked of a number says nothing; blanks keep every character in its place."""
+    return _MASKED.sub(lambda said: " " * len(said[0]), text) if "**" in text else text
 
 
 _ADDRESS = re.compile(
@@ -72,9 +85,10 @@ def _told(text: str, scene: Scene, today: date) -> Kind:
         return Kind.COMMAND
     if kinds.keeps_promise(text) and (kinds.speaks_of_promise(text) or not scene.villages.hits):
         return Kind.PROMISE_DONE
-    if kinds.opens_as_issue(text) and not _asks_outright(text, scene):
+    outright = _asks_outright(text, scene)
+    if kinds.opens_as_issue(text) and not outright:
         return Kind.ISSUE
-    if not _asks_outright(text, scene) and scene.has(Role.VISIT) and not _asks_at_last(scene):
+    if not outright and scene.has(Role.VISIT) and not _asks_at_last(scene):
         return Kind.CHAT if _is_still_to_come(text, scene, today) else _of_visit(text, scene)
     return Kind.QUESTION if _asks(text, scene) else _without_visit(text, scene)
 
@@ -97,7 +111,7 @@ def _asks_outright(text: str, scene: Scene) -> bool:
 
 def _villagers_asked(text: str, scene: Scene) -> bool:
     """今天去埔中村，老百姓问低保怎么办？ tells of a visit: where one went is said, and then who asks."""
-    if kinds.asks_for_us(text) or not scene.has(Role.VISIT):
+    if not scene.has(Role.VISIT) or kinds.asks_for_us(text):
         return False
     went = scene.of(Role.VISIT)[0]
     named = any(went.holds(hit.start) for hit in scene.villages.hits) or any(map(went.meets, scene.households))
@@ -248,7 +262,6 @@ def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: 
         return _without_slots(said, kind, scene, days, today)
     hits = _visited(scene, today)
     hit = hits[0] if hits else None
-    more = dict.fromkeys(other.village.name for other in hits[1:] if hit and other.village != hit.village)
     return Understanding(
         said=said,
         kind=kind,
@@ -265,10 +278,53 @@ def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: 
         village_said=_village_said(scene, hit),
         village_town=hit.village.town if hit else None,
         village_candidates=villages.candidates,
-        more_villages=tuple(more),
+        more_villages=_more(scene, today),
         ahead=day_ahead(scene, today),
         impossible=scene.found.impossible,
     )
+
+
+def _more(scene: Scene, today: date) -> tuple[str, ...]:
+    """The villages visited after the first; 埔坪村的人 who came were not visited."""
+    hits = _visited(scene, today)
+    others = [hit for hit in hits[1:] if not _OF_PEOPLE.match(scene.text, hit.end)]
+    return tuple(dict.fromkeys(hit.village.name for hit in others if hit.village != hits[0].village))
+
+
+_OF_PEOPLE = re.compile(r"(?:那边)?(?:的人|人(?!家)|来的|过来)")
+
+
+_SHARED = re.compile(r"(?:[^,。;]{0,4}(?:都|均)|[两三四五几各]个?村|大家)")
+_OF_ITS_OWN = (Role.NEED, Role.ACTION, Role.NO_NEED, Role.PROMISE)
+
+
+def _first_of_several(scene: Scene, today: date, places: Places) -> Scene | None:
+    """What is said of the first of several visits, where each has a day, a household or facts of its own.
+
+    昨天去了埔中村陈伯家，今天去埔坪村李伯家 are two; 上午去埔坪村，下午去坑前村，都说路烂 is told of both, and None.
+    """
+    hits = _visited(scene, today)
+    other = next((hit for hit in hits if hit.village != hits[0].village), None)
+    if other is None:
+        return None
+    cut = next(clause.span.start for clause in scene.clauses if clause.span.holds(other.start))
+    if cut <= hits[0].end or any(_SHARED.match(span.of(scene.bare)) for span in scene.of(*Role) if span.start > cut):
+        return None
+    if not _is_another_visit(scene, hits[0].end, cut):
+        return None
+    text = scene.text[:cut]
+    villages = find_villages(text, scene.town or None, places)
+    return scene_of(text, scene.said[:cut], find_in_plain(text, text, today), villages, today, scene.town)
+
+
+def _is_another_visit(scene: Scene, start: int, cut: int) -> bool:
+    """Something was told of the first before the other begins, or that has a day or a household of its own."""
+    if any(start <= span.start < cut for span in scene.of(*_OF_ITS_OWN)):
+        return True
+    days = {m.days(Direction.PAST).single for m in scene.mentions}
+    homes = [home for home in scene.households if home.start >= cut]
+    dated = any(m.start >= cut for m in scene.mentions) and len(days) > 1
+    return dated or bool(homes and len(homes) < len(scene.households))
 
 
 def _visited(scene: Scene, today: date) -> list[VillageHit]:
