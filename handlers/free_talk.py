@@ -2,7 +2,7 @@
 
 from telegram.ext import filters
 
-from handlers import households, issues, notice_offers, plans, policy, promises, spoken, visits
+from handlers import courtesies, households, issues, notice_offers, plans, policy, promises, spoken, visits
 from handlers.answers import Answers, Edit, Reply, Telling, Toast
 from handlers.heard import Heard
 from handlers.routes import Hearer, Routes
@@ -52,7 +52,7 @@ def hear_in_group(heard: Heard) -> Telling:
         return None
     if heard.understood.kind is Kind.VISIT:
         return Reply(refusals.only_private())
-    return policy.hear_choice(heard) or policy.hear_question(heard)
+    return policy.hear_choice(heard) or courtesies.hear(heard) or policy.hear_question(heard)
 
 
 def hear_thing(heard: Heard) -> Reply:
@@ -98,7 +98,7 @@ def _hear_edit(heard: Heard) -> Telling:
 
 def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
-    done = policy.hear_choice(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
+    done = policy.hear_choice(heard) or courtesies.hear(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
     if done is not None:
         return done
     if kind in _HEARERS:
