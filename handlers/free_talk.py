@@ -3,7 +3,7 @@
 from telegram import Message
 from telegram.ext import filters
 
-from handlers import households, issues, notice_offers, plans, policy, promises, spoken, visits
+from handlers import courtesies, households, issues, notice_offers, plans, policy, promises, spoken, visits
 from handlers.answers import Answers, Edit, Reply, Telling, Toast
 from handlers.heard import Heard
 from handlers.routes import Hearer, Routes
@@ -55,7 +55,7 @@ def hear_in_group(heard: Heard) -> Telling:
         return Reply(refusals.HOW_TO_JOIN)
     if heard.understood.kind in _PRIVATE_MATTERS:
         return Reply(refusals.only_private())
-    chosen = policy.hear_choice(heard)
+    chosen = policy.hear_choice(heard) or (courtesies.hear(heard) if heard.mentioned else None)
     if chosen is not None or heard.understood.kind is Kind.QUESTION or policy.knows(heard):
         return chosen or policy.hear_question(heard)
     return Reply(menu.small_talk_in_group()) if heard.mentioned else None
@@ -114,7 +114,7 @@ def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
     if _is_at_the_door(heard):
         return Reply(refusals.HOW_TO_JOIN)
-    done = policy.hear_choice(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
+    done = policy.hear_choice(heard) or courtesies.hear(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
     if done is not None:
         return done
     if heard.speaker.is_stranger and kind in (Kind.FUND, Kind.PROMISE_DONE):

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from services.understanding.corrections import is_correction
+from services.understanding.wishes import visits_wanted, wants_tasks
 from services.understanding.words import any_of, finder_of
 
 _AMOUNT = re.compile(
@@ -39,7 +40,6 @@ def _command() -> re.Pattern[str]:
         rf"|再)?(?:(?:{any_of('command')}).{{0,14}}(?:{any_of('command_objects')})"
         rf"|.{{0,12}}(?:{any_of('command_objects')}).{{0,8}}(?:撤销|撤回|删除|删掉|删了|导出|改一下"
         rf"|改成.{{0,8}}|打印|清空|恢复|发我|发给我)(?:吧|一下|掉|来|出来)?$)"
-        r"|^(?:我|我们)?(?:今天|明天|本周|这周|本月|这个月)?(?:我|我们)?(?:还)?有(?:什么|哪些|啥)(?:任务|待办|要办的事?|事要办|没办的)[?呢啊]*$"
         r"|^(?:取消|撤销|返回|帮助|菜单|上一步|跳过|退出|开始|导出|设置|撤回|删除|退订)(?:吧|一下)?$|^/[A-Za-z]"
     )
 
@@ -68,6 +68,8 @@ def _told() -> re.Pattern[str]:
 def is_command(text: str) -> bool:
     """Tells the assistant to do something with what it keeps, or puts right what it was told."""
     said = text.strip()
+    if wants_tasks(said) or visits_wanted(said) is not None:
+        return True
     return (len(text) <= 40 and bool(_command().match(said))) or is_correction(said)
 
 

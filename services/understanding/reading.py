@@ -249,11 +249,14 @@ def _without_slots(said: str, kind: Kind, scene: Scene, days: tuple[date, ...], 
 
 
 def _tells_of_no_visit(scene: Scene) -> bool:
-    """A plan or a failure to go, where it names the place or the work; 会议取消了 does not."""
+    """A plan or a failure to go, where it names the place or the work; 会议取消了 and 我要去开会了 do not."""
     if not scene.has(Role.PLANNED, Role.FAILED):
         return False
-    named = (*scene.villages.hits, *scene.villages.candidates, *scene.villages.unknown, *scene.households)
-    return bool(named) or goes(scene.bare) or is_field_work(scene.text) or "去" in scene.text
+    villages = scene.villages
+    named = (*villages.hits, *villages.candidates, *villages.unknown, *scene.households, *scene.places)
+    if named or is_field_work(scene.text):
+        return True
+    return scene.has(Role.FAILED) and (goes(scene.bare) or "去" in scene.text)
 
 
 def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: date) -> Understanding:
