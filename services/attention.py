@@ -34,6 +34,11 @@ def hold_unasked(
     return _postpone(session, over, _next_digest(now, hours, calendar)) if over else set()
 
 
+def next_open(session: Session, hours: Hours, now: datetime) -> datetime:
+    """This moment, or where people are not at work now the one at which they may be spoken to."""
+    return hours.next_open(now, workdays.calendar(session))
+
+
 def _over_budget(session: Session, rows: Sequence[tuple[int, int]], now: datetime, hours: Hours) -> list[int]:
     chats = {chat_id for _, chat_id in rows}
     spent = {chat_id: _heard_today(session, chat_id, now) for chat_id in chats}
