@@ -20,6 +20,6 @@ __all__ = [
     "DIGEST", "QUESTION", "RETURN", "Agenda", "Block", "DueRule", "Duty", "DutyBook", "DutyGone", "DutyRefusal",
     "DutyRole", "Entry", "Item", "NeedsLateReason", "NeedsReason", "Occurrence", "Period", "State", "Until", "Urgent",
     "agenda", "awake_after", "blocks", "day_ahead", "day_done", "day_of_until", "days_of", "done", "finish",
-    "finish_late", "is_still_due", "item", "known_stationing", "may_finish", "open_item", "own_or_named", "plan", "put_off",
-    "set_stationing", "stationed_on", "tick", "undo",
+    "finish_late", "is_still_due", "item", "known_stationing", "may_finish", "open_item", "own_or_named", "plan",
+    "put_off", "set_stationing", "stationed_on", "tick", "undo",
 ]  # fmt: skip
