@@ -36,7 +36,7 @@ ON_CARD, IN_AGENDA = "c", "a"
 OTHER_DAY = "other"
 EXAMPLE = "清单为示例，请由市里确认后修改"
 TRACES = {
-    Proof.VISITS: "走访记录",
+    Proof.VISITS: "走访户数",
     Proof.NOTICES: "确认通知",
     Proof.ISSUES: "提交问题",
     Proof.SETTLED_ISSUES: "办结问题",
