@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+LOCK = "lock"
+
 
 class FolderInUse(Exception):
     """Another process works on this data folder."""
@@ -37,6 +39,6 @@ def hold(folder: Path) -> Iterator[None]:
 def _opened(folder: Path) -> TextIO:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return (folder / "lock").open("w")
+        return (folder / LOCK).open("w")
     except OSError as error:
         raise FolderUnwritable(folder) from error

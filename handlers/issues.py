@@ -111,7 +111,8 @@ def merge(heard: Heard) -> Edit:
 def leave_apart(heard: Heard) -> Edit:
     """单独办理: the question goes."""
     shown = _found(heard)
-    return Edit(texts.raised(shown, None, heard.today), texts.raised_buttons(shown, None))
+    absent = issues.absent(heard.session, shown.issue.words)
+    return Edit(texts.raised(shown, None, absent, heard.today), texts.raised_buttons(shown, None))
 
 
 def show(heard: Heard) -> Answers:
@@ -205,7 +206,8 @@ def _said_of(heard: Heard, issue: issues.Issue) -> Reply:
     """The card of a problem just put, with a look-alike where there is one."""
     shown = _shown(heard, issue)
     like = issues.alike(heard.session, issue, heard.now)
-    return Reply(texts.raised(shown, like, heard.today), texts.raised_buttons(shown, like))
+    absent = issues.absent(heard.session, issue.words)
+    return Reply(texts.raised(shown, like, absent, heard.today), texts.raised_buttons(shown, like))
 
 
 def _village(heard: Heard, words: str) -> str | None:

@@ -16,7 +16,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers.answers import Amend, Answers, Reply, Telling, Toast
+from handlers.answers import TOLD_AT_WORK, Amend, Answers, Reply, Telling, Toast
 from handlers.due import Due
 from handlers.errands import Errander
 from handlers.facts import Fact
@@ -44,7 +44,7 @@ class Routes:
     _occasions: dict[str, Sayer] = field(default_factory=dict)
     wordings: Wordings = field(default_factory=Wordings)
     erranders: dict[str, Errander] = field(default_factory=dict)
-    resting: set[str] = field(default_factory=set)
+    resting: set[str] = field(default_factory=lambda: {TOLD_AT_WORK})
     command_names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -298,7 +298,7 @@ def _tell_author(heard: Heard, visit: visits.Visit, merged: int) -> Sequence[Tel
     if visit.author_id == heard.speaker.member_id or chat is None:
         return ()
     text = texts.told_of_merge(visit, merged, heard.speaker.name, heard.today)
-    return [Tell(chat, f"visits.merged:{merged}", text)]
+    return [Tell(chat, f"visits.merged:{merged}", text, rests=True)]
 
 
 def _ask_missing(heard: Heard, visit: visits.Visit, nearest: date | None) -> None:

@@ -116,13 +116,15 @@ async def test_today_in_words_and_by_command(office: Office, wang: Person, words
     assert today.text.startswith("11月27日（周五）今天到期4")
 
 
-async def test_five_visits_finish_the_weeks_visiting_and_nobody_files_it_again(office: Office, lin: Person) -> None:
-    for _ in range(3):
-        await lin.says(VISIT)
+async def test_five_households_finish_the_weeks_visiting_and_nobody_files_it_again(office: Office, lin: Person) -> None:
+    [card] = await lin.says(VISIT)
+    assert "服务员·入户走访不少于5户3/5" in card.text
+    await lin.says("今天去埔中村陈伯家，屋顶漏雨")
+    [ditch] = await lin.says("今天去埔中村看水渠，堵了一段")
+    assert "入户走访" not in ditch.text
     [today] = await lin.says("/today")
-    assert "入户走访3/5" in today.text
-    for _ in range(2):
-        [card] = await lin.says(VISIT)
+    assert "入户走访4/5" in today.text
+    [card] = await lin.says("今天去埔中村李婶家，缺药")
     [today] = await lin.says("/today")
     assert "✓入户走访" in today.text
     await lin.presses(card, "撤销")
