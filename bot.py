@@ -6,7 +6,6 @@ import itertools
 import json
 import logging
 import os
-import shutil
 import signal
 import sys
 import time
@@ -26,7 +25,7 @@ import config
 import handlers
 from config import Config, ConfigError, HoursSettings
 from db.engine import migrate, open_engine, sessions
-from db.lock import LOCK, FolderInUse, FolderUnwritable, hold
+from db.lock import FolderInUse, FolderUnwritable, hold
 from db.turns import Turn, wait_turn
 from emulator import app as emulator_app
 from emulator.people import BotProfile
@@ -54,7 +53,6 @@ from services import (
     deliveries,
     demonstration,
     departments,
-    duties,
     editions,
     errands,
     exporting,
@@ -111,11 +109,8 @@ def run(port: int, host: str, start: datetime | None, speed: float) -> None:
     if settings.bot_token not in (None, EMULATOR_TOKEN) and (start or speed != 1.0):
         raise click.ClickException(starting.clock_is_for_the_emulator())
     clock = Clock(start.replace(tzinfo=TEAM_ZONE) if start else None, speed)
-    settings = settings.demonstrating() if start else settings
     try:
         with _alone(settings):
-            if settings.demonstrates:
-                click.echo(starting.demonstrates(settings.data_dir, begun_anew=_begun_anew(settings, clock.now())))
             asyncio.run(_run(settings, port, host, clock))
     except PortTaken as error:
         raise click.ClickException(starting.port_taken(error.port)) from error
@@ -400,21 +395,6 @@ async def _run(settings: Config, port: int, host: str, clock: Clock) -> None:
             assistant = Assistant(wire, store, handlers.register(), shelf, clock.now, pacing, watch, address, entrance)
             await assistant.run(stopping)
     engine.dispose()
-
-
-def _begun_anew(settings: Config, start: datetime) -> bool:
-    """Empties a demonstration's folder whose records are later than its clock: what was told is told only once."""
-    if not (settings.data_dir / "assistant.db").exists():
-        return False
-    engine = open_engine(settings.database_url)
-    migrate(engine)
-    with sessions(engine)() as session:
-        later = duties.awake_after(session, start)
-    engine.dispose()
-    for path in settings.data_dir.iterdir() if later else ():
-        if path.name != LOCK:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    return later
 
 
 async def _deliver(settings: Config, token: str) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -16,7 +16,6 @@ from knowledge.yaml_reader import YamlComplaint, YamlText, read_file
 
 TELEGRAM_API = "https://api.telegram.org/bot"
 WEBHOOK_PATH = "/telegram"
-DEMONSTRATION = "demo-clock"
 # What Telegram takes for a secret token (core.telegram.org/bots/api#setwebhook).
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
@@ -96,17 +95,6 @@ class Config:
     webhook_secret: str | None = None
 
     @property
-    def demonstrates(self) -> bool:
-        """Whether this is the folder of a demonstration's clock, whose records may go."""
-        return self.data_dir.name == DEMONSTRATION
-
-    def demonstrating(self) -> "Config":
-        """The same, for a clock of its own: with a folder of its own, unless a database is named."""
-        place = self.data_dir / DEMONSTRATION
-        named = self.database_url != _sqlite(self.data_dir)
-        return self if named else replace(self, data_dir=place, database_url=_sqlite(place))
-
-    @property
     def webhook_url(self) -> str | None:
         """Where Telegram is to post updates; None where it is asked for them instead."""
         posted = self.bot_token and self.webhook_secret and self.public_url
@@ -128,17 +116,13 @@ def load(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
     return Config(
         settings=settings,
         data_dir=data_dir,
-        database_url=values.get("DATABASE_URL") or _sqlite(data_dir),
+        database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'assistant.db'}",
         bot_token=values.get("BOT_TOKEN"),
         telegram_base_url=values.get("TELEGRAM_BASE_URL"),
         telegram_proxy=values.get("TELEGRAM_PROXY"),
         public_url=public_url,
         webhook_secret=_webhook_secret(values.get("WEBHOOK_SECRET"), public_url, values.get("TELEGRAM_BASE_URL")),
     )
-
-
-def _sqlite(folder: Path) -> str:
-    return f"sqlite:///{folder / 'assistant.db'}"
 
 
 def _public_url(said: str | None) -> str | None:

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-LOCK = "lock"
-
 
 class FolderInUse(Exception):
     """Another process works on this data folder."""
@@ -39,6 +37,6 @@ def hold(folder: Path) -> Iterator[None]:
 def _opened(folder: Path) -> TextIO:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return (folder / LOCK).open("w")
+        return (folder / "lock").open("w")
     except OSError as error:
         raise FolderUnwritable(folder) from error

@@ -13,8 +13,3 @@ _WORDS = {
 def answered(courtesy: Courtesy) -> str:
     """One line, no chatter."""
     return _WORDS[courtesy]
-
-
-def notice_waits(count: int) -> str:
-    """收到 was said to nothing in particular, while notices wait to be confirmed."""
-    return f"您有{count}条通知还没有确认。请点通知下面的〔收到〕，或发 /notices 查看"

@@ -57,12 +57,6 @@ def emulator_alone(port: int) -> str:
     )
 
 
-def demonstrates(folder: Path, *, begun_anew: bool) -> str:
-    """A demonstration's clock has records of its own."""
-    anew = "；上次演示到的时间比这次晚，已清空，从头开始" if begun_anew else ""
-    return f"演示时钟的记录单独放在 {folder}，不动平时的记录{anew}"
-
-
 def folder_in_use(folder: Path) -> str:
     """A second start on the same data."""
     return (

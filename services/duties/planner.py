@@ -37,12 +37,6 @@ def plan(session: Session, shipped: DutyBook, hours: Hours, now: datetime) -> No
         kept.digest_on = day_of(now)
 
 
-def awake_after(session: Session, moment: datetime) -> bool:
-    """Whether the assistant has worked later than this already, by its own clock."""
-    kept = session.get(DutyPlanning, 1)
-    return kept is not None and kept.awake_at > moment
-
-
 def _plan_rows(session: Session, kept: DutyPlanning, known: DutyBook, calendar: Calendar, now: datetime) -> None:
     today = day_of(now)
     seen = _seen(session, known, calendar, now)

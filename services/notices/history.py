@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from db.models import Member, Notice, Receipt
 from services import access
 from services.access import Action, Speaker
-from services.notices.drafting import Asks
 
 A_PAGE = 6
 
@@ -66,14 +65,6 @@ def got(session: Session, speaker: Speaker) -> Sequence[Got]:
         .limit(A_PAGE)
     )
     return [Got(notice, author, receipt) for notice, author, receipt in rows]
-
-
-def unconfirmed(session: Session, speaker: Speaker) -> int:
-    """How many notices wait for the speaker's 收到; none for a stranger."""
-    waiting = (Receipt.member_id == speaker.member_id, Receipt.confirmed_at.is_(None))
-    asked = (Notice.asks == Asks.CONFIRM, Notice.recalled_at.is_(None))
-    query = select(func.count()).select_from(Receipt).join(Notice, Notice.id == Receipt.notice_id)
-    return session.scalar(query.where(*waiting, *asked)) or 0
 
 
 def _counts(session: Session, notices: Sequence[int]) -> dict[int, tuple[int, int]]:
