@@ -17,8 +17,8 @@ from services.people import CITY_NAME
 from services.work import WorkError
 
 __all__ = [
-    "Bound", "Group", "NobodysName", "Spot", "Standing", "bind", "find", "follow", "is_bound", "known", "learn", "leave",
-    "of",
+    "Bound", "Group", "NobodysName", "Spot", "Standing", "bind", "find", "follow", "is_bound", "known", "learn",
+    "leave", "of",
 ]  # fmt: skip
 _CITY = ("全市", "市")
 
