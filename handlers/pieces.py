@@ -53,6 +53,8 @@ def hear(heard: Heard) -> Telling:
 
 def _hear_piece(heard: Heard) -> Telling:
     """A caption that tells of a visit makes one; a question is answered; everything else waits for its visit."""
+    if heard.speaker.is_stranger and heard.words:
+        return free_talk.hear_words(heard)
     if not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
         return policy.hear_question(heard) if heard.words else free_talk.hear_thing(heard)
     if heard.edited:

@@ -75,8 +75,21 @@ class _Text:
         return [match.span() for match in self.words.called.finditer(self.plain)]
 
 
+@dataclass(frozen=True)
+class _Place:
+    """The words around a diagnosis: of its sentence before its clause, of its clause, to the end of the sentence."""
+
+    earlier: str
+    before: str
+    after: str
+    rest: str
+
+
 def spans(text: str) -> list[Span]:
-    """Where the diagnoses stand that are to be covered; numbers in the text are covered already."""
+    """Where the diagnoses stand that are to be covered; numbers in the text are covered already.
+
+    The text is plain: simplified, marks in half width.
+    """
     words = _read()
     found = [match.span() for match in words.sick.finditer(text)]
     if not found:
@@ -111,19 +124,33 @@ def _beside(said: _Text, one: Span) -> bool:
 
 
 def _told(said: _Text, one: Span) -> bool:
-    words, (start, end) = said.words, one
-    first, last = _bounds(said.plain, start, end, _CLAUSE_ENDS)
-    before, after = said.plain[first:start], said.plain[end:last]
-    somebody = bool(words.he.search(before) or words.relative.search(before))
-    if (words.many.search(before) or words.of_many.match(after)) and not somebody:
+    """Whether the words around the diagnosis say that somebody has it."""
+    words, place = said.words, _place(said.plain, one)
+    if _is_of_many(words, place):
         return False
-    listed = not before.strip() and not after.strip()  # 陈志强，男，56岁，…
-    if (_is_had(words, before) or listed) and _is_somebody_near(said, one):
+    had, listed = _is_had(words, place.before), not _WORD.search(place.before + place.after)  # 陈志强，男，56岁，…
+    if (had or listed) and _is_somebody_near(said, one):
         return True
-    if _is_had(words, before):
-        return not _asks(said, one, before, after)
-    patient = words.signs.search(said.plain[first:]) is not None
-    return patient and not words.policy.search(said.plain) and not words.asking.search(said.plain)
+    if had or (listed and _speaks_of_somebody(words, place.earlier)):
+        return not _asks(said, one, place)
+    asks = words.policy.search(said.plain) or words.asking.search(said.plain)
+    return words.signs.search(place.before + place.rest) is not None and not asks
+
+
+def _place(text: str, one: Span) -> _Place:
+    first, last = _bounds(text, *one, _CLAUSE_ENDS)
+    begins, ends = _bounds(text, *one, _SENTENCE_ENDS)
+    start, end = one
+    return _Place(text[begins:first], text[first:start], text[end:last], text[end:ends])
+
+
+def _is_of_many(words: _Words, place: _Place) -> bool:
+    many = words.many.search(place.before) or words.of_many.match(place.after)
+    return many is not None and not _speaks_of_somebody(words, place.before)
+
+
+def _speaks_of_somebody(words: _Words, text: str) -> bool:
+    return bool(words.he.search(text) or words.relative.search(text))
 
 
 def _is_had(words: _Words, before: str) -> bool:
@@ -141,16 +168,16 @@ def _is_somebody_near(said: _Text, one: Span) -> bool:
     return any(earlier <= start < last for start, _ in (*said.names, *said.callings))
 
 
-def _asks(said: _Text, one: Span, before: str, after: str) -> bool:
+def _asks(said: _Text, one: Span, place: _Place) -> bool:
     """The words ask; what somebody else wanted to know is told. 他 without a name was named elsewhere."""
     words = said.words
-    known = words.he.search(before) is not None
+    known = words.he.search(place.before) is not None
     first, last = _bounds(said.plain, *one, _SENTENCE_ENDS)
     where = said.plain[first : last + 1] if known else said.plain
     if words.reported.search(where):
         return False
     asking = words.asking.search(words.unasked.sub("", where)) is not None
-    return asking or (not known and words.policy.search(before + after) is not None)
+    return asking or (not known and words.policy.search(place.before + place.after) is not None)
 
 
 def _bounds(text: str, start: int, end: int, ends: str) -> Span:
@@ -169,7 +196,7 @@ def _read() -> _Words:
         return "|".join(sorted(words[name], key=len, reverse=True))
 
     # 张三患…, 看张三，他有…: a bare name counts where what follows says that the person has something.
-    having = "[，,、（( ]?(?:他|她|本人|今年|家里|[0-9]{1,3}岁)?[，,、 ]?(?:患|得了|得的|有|确诊|查出|因|是|（)"
+    having = "[，,、（( ]?(?:他|她|本人|今年|家里|[0-9]{1,3}岁)?[，,、 ]?(?:患|得了|得的|有|确诊|查出|因|是|[（(])"
     given = "[\u4e00-\u9fff]"
     return _Words(
         sick=re.compile(f"[{words['organs']}]{{0,3}}(?:{either('diagnoses')})(?:晚期|早期|中期)?"),
@@ -186,7 +213,7 @@ def _read() -> _Words:
         relative=re.compile(f"(?:{either('relatives')})(?!们)"),
         has=re.compile(
             f"(?:(?:他|她|本人|{either('relatives')}|{either('somebody')})(?!们).*?|^(?:{either('lately')})*)"
-            f"(?:{either('has')}){_GAP}$"
+            f"(?:{either('has')}){_GAP}$|^(?:{either('lately')})+$"
         ),
         suffers=re.compile(f"(?:{either('suffers')}){_GAP}$"),
         many=re.compile(either("many")),

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from services import diagnoses
+from services.understanding.plain import plain
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
@@ -55,7 +56,7 @@ class Masked:
 
 def mask(text: str) -> Masked:
     """Covers ID numbers, phone numbers, bank cards, and diagnoses told of somebody. Lengths and offsets stay true."""
-    narrow = text.translate(_NARROW)
+    narrow = plain(text)
     spans = _numbers(narrow)
     bare = _covered(narrow, spans)
     spans += [(start, end, Kind.DIAGNOSIS) for start, end in diagnoses.spans(bare)]
@@ -69,13 +70,10 @@ def short_name(name: str) -> str:
     return name[0] + "某某" if len(name) > 1 else name
 
 
-# Full-width digits and letters as half-width, and digits said in words as digits, character for character.
-_NARROW = {0xFF10 + i: 0x30 + i for i in range(10)} | {0xFF38: "X", 0xFF58: "x", 0x3000: " "}
+# Digits said in words as digits, character for character.
 _NUMERALS = "零〇○一幺壹二两貳贰三叁四肆五伍六陆七柒八捌九玖"
 _SPOKEN = str.maketrans(_NUMERALS, "000111222233445566778899")
-_IN_WORDS = re.compile(
-    "[零〇○一幺壹二两貳贰三叁四肆五伍六陆七柒八捌九玖][零〇○一幺壹二两貳贰三叁四肆五伍六陆七柒八捌九玖0-9 ，,、\\-]{6}"
-)
+_IN_WORDS = re.compile(f"[{_NUMERALS}][{_NUMERALS}0-9 ，,、\\-]{{6}}")
 # What follows a number dictated in words may begin like one: …五六七八一直打不通.
 _NO_DIGIT = re.compile("[一二两三四五六七八九](?=[直下起样般共定旁边家户个次位点些天年月人])")
 

@@ -138,6 +138,8 @@ async def test_what_a_stranger_cannot_do_comes_with_how_to_join(lin: Person, str
 async def test_a_strangers_photo_or_sticker_gets_no_example_of_a_visit(stranger: Person, min_: Person) -> None:
     [photo] = await stranger.sends_files(("photo", "a.jpg", picture()))
     [sticker] = await stranger.sends(sticker=True)
+    [refused] = await stranger.sends_files(("photo", "b.jpg", picture()), caption="今天走访埔中村，3户反映缺水")
+    assert "“记走访”这项由" in refused.text
     for told in (photo, sticker):
         assert "埔中村" not in told.text
         assert "要邀请链接" in told.text

@@ -89,6 +89,11 @@ def test_numbers_dictated_in_words_are_covered_too(said: str, kept: str) -> None
         "该户因癌症致贫",
         "夫妻俩都有乙肝",
         "患有尿毒症，想申请低保",
+        "他得了肺結核，還有高血壓",
+        "陈志明，低保户，糖尿病、高血压，一个人住",
+        "身体差，糖尿病十几年了",
+        "前年中风，左边瘫了",
+        "住院的是他妻子，脑出血",
     ],
 )
 def test_an_illness_told_of_somebody_is_covered(said: str) -> None:
@@ -117,6 +122,10 @@ def test_an_illness_told_of_somebody_is_covered(said: str) -> None:
         "开展糖尿病义诊活动，服务80人",
         "肺结核防治宣传",
         "患癌症申请大病救助",
+        "老伴中风住院，医保怎么报",
+        "走访发现村里糖尿病患者多，缺药",
+        "全村高血压建档126人",
+        "村医说高血压药要到镇上领",
     ],
 )
 def test_questions_of_policy_and_what_is_said_of_many_stay(said: str) -> None:
