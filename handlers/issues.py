@@ -53,7 +53,7 @@ def register(routes: Routes) -> None:
 def start(heard: Heard) -> Reply:
     """/issue with words puts a problem, without asks for them."""
     if heard.fact:
-        return _raised(heard, heard.fact)
+        return _raised(heard, issues.matter(heard.fact))
     access.require(heard.speaker, Action.RAISE_ISSUE, heard.speaker.team)
     dialogues.ask(heard.session, heard.speaker.telegram_id, "issues.say", heard.now)
     return Reply(issue_words.SAY)
@@ -61,7 +61,7 @@ def start(heard: Heard) -> Reply:
 
 def hear_words(heard: Heard) -> Reply:
     """The problem, asked for before."""
-    said = _raised(heard, heard.words)
+    said = _raised(heard, issues.matter(heard.words))
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return said
 
@@ -121,8 +121,8 @@ def show(heard: Heard) -> Answers:
     if said.isascii() and said.isdigit():
         shown = issues.find(heard.session, heard.speaker, int(said), heard.now)
         return Reply(texts.card(shown, heard.today), texts.card_buttons(shown, heard.now))
-    view = next((view for view, name in texts.VIEWS.items() if name == heard.fact), View.TODO)
-    return Reply(*_page(heard, view, 1))
+    view = next((view for view, name in texts.VIEWS.items() if heard.fact in ("", name)), None)
+    return Reply(texts.list_unread(heard.fact)) if view is None else Reply(*_page(heard, view, 1))
 
 
 def turn_page(heard: Heard) -> Edit:

@@ -30,6 +30,7 @@ DUE = "promises.due"
 UNDO_WITHIN = timedelta(minutes=10)
 _ALIKE = 0.34
 """So large a part of a promise's pairs of characters must stand in the words that say it was kept."""
+_KEPT_LOOKED_AT = 30
 
 
 class PromiseClosed(WorkError):
@@ -109,16 +110,21 @@ def untell(session: Session, speaker: Speaker, promise_id: int, now: datetime) -
 
 
 def meant(session: Session, speaker: Speaker, words: str) -> Match:
-    """Which open promises these words say were kept: of the household they name, else by the words in common."""
+    """Which open promises these words say were kept: of the household they name, else by the words in common.
+
+    Where they mean none that is open but one that was kept lately, PromiseClosed says when.
+    """
     open_ones = still_open(session, speaker)
     text = plain(words)
     homes = {home_of(span.of(text)) for span in households(text)}
-    of_home = [one for one in open_ones if one.home and (one.home in homes or plain(one.home) in text)]
+    of_home = [one for one in open_ones if _is_to(one, homes, text)]
     ranked = sorted(of_home or open_ones, key=lambda one: -_likeness(one.what, text))
     alike = [one for one in ranked if _likeness(one.what, text) >= _ALIKE]
     if len(alike) == 1:
         return Match(alike, sure=True)
     candidates = alike or of_home
+    if not candidates and (kept := _kept(session, speaker, homes, text)) is not None:
+        raise PromiseClosed(kept.told_at)
     return Match(candidates or open_ones, sure=len(candidates) == 1 and bool(of_home))
 
 
@@ -171,6 +177,27 @@ def _open(session: Session, team_id: int, *which: ColumnElement[bool]) -> Sequen
         .options(joinedload(Promise.member))
         .order_by(Promise.due_on.is_(None), Promise.due_on, Promise.id)
     ).all()
+
+
+def _kept(session: Session, speaker: Speaker, homes: set[str | None], text: str) -> Promise | None:
+    """Of the promises kept last the latest that these words may mean: to a household they name, or alike."""
+    if speaker.team is None:
+        return None
+    kept = session.scalars(
+        select(Promise)
+        .where(Promise.team_id == speaker.team.id, Promise.told_at.is_not(None), Promise.dropped_at.is_(None))
+        .order_by(Promise.told_at.desc())
+        .limit(_KEPT_LOOKED_AT)
+    )
+    return next((one for one in kept if _is_meant(one, homes, text)), None)
+
+
+def _is_meant(promise: Promise, homes: set[str | None], text: str) -> bool:
+    return _is_to(promise, homes, text) or _likeness(promise.what, text) >= _ALIKE
+
+
+def _is_to(promise: Promise, homes: set[str | None], text: str) -> bool:
+    return bool(promise.home) and (promise.home in homes or plain(promise.home or "") in text)
 
 
 def _new(visit: Visit, what: str) -> Promise:

@@ -97,7 +97,10 @@ def _moved(refusal: IssueRefusal, today: date) -> str:
 def _claimed(refusal: IssueRefusal, today: date) -> str:
     if not isinstance(refusal, AlreadyClaimed):
         return gone_stale()
-    return f"{issues.number(refusal.number)} 已由{refusal.department}（{refusal.by}）在{moment(refusal.at, today)}认领"
+    number, when = issues.number(refusal.number), moment(refusal.at, today)
+    if refusal.assigned:
+        return f"{number} 已由指挥部（{refusal.by}）在{when}指定{refusal.department}办理"
+    return f"{number} 已由{refusal.department}（{refusal.by}）在{when}认领"
 
 
 def _not_theirs(refusal: IssueRefusal, _today: date) -> str:

@@ -68,7 +68,8 @@ STEPS: dict[Move, str] = {
     Move.ORDER: "督办单",
 }
 _SOURCES = {Source.VISIT: "走访 V-{:04d}", Source.QUESTION: "提问 Q-{:04d}", Source.TALK: "队长有话说", Source.SAID: ""}
-_LAST_STEPS = 8
+_HISTORY = 2000
+"""Characters of steps that a card has room for, beside the words and the answer."""
 
 
 def number(issue_number: int) -> str:
@@ -216,6 +217,13 @@ def nothing(view: View) -> Markup:
     return Markup("“{}”里没有问题").format(VIEWS[view])
 
 
+def list_unread(said: str) -> Markup:
+    """/issues with words that are neither a number nor a list."""
+    return Markup("没看明白“{}”。可以这样看：/issues、/issues 18，或 /issues {}").format(
+        clipped(said, 20), "、".join(VIEWS.values())
+    )
+
+
 def listing_buttons(page: Page, others: Sequence[View]) -> Rows:
     """A button a problem, the pages, the other lists."""
     opening = (Button(number(one.issue.number), "issues.open", str(one.issue.number)) for one in page.shown)
@@ -315,9 +323,16 @@ def _said(shown: Shown) -> list[Markup]:
 
 
 def _history(shown: Shown, today: date) -> list[Markup]:
-    steps = [step(event, today) for event in shown.events[-_LAST_STEPS:]]
+    steps: list[Markup] = []
+    for event in reversed(shown.events):
+        steps.insert(0, step(event, today))
+        if sum(map(len, steps)) > _HISTORY:
+            break
     if not steps:
         return []
+    left_out = len(shown.events) - len(steps)
+    if left_out:
+        steps.insert(0, Markup("（更早的{}步没有列出）").format(left_out))
     return [Markup("<blockquote expandable>{}</blockquote>").format(Markup("\n").join(steps))]
 
 

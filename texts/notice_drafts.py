@@ -28,7 +28,7 @@ KINDS = {
 SEND, SENT = "发通知", "已发出"
 SEND_WORDS = ("立即发", "发送", "发出", "确定发出")
 SHOWN_UNKNOWN = 10
-_TENTH = 0.1
+_HOUR = 60
 _DOUBTS = {
     Doubt.CHECK_IN: "基层减负，建议不要求打卡、签到或定位",
     Doubt.RANKING: "建议不排名，改为说明进度和困难",
@@ -350,8 +350,9 @@ def _details(shown: Preview) -> list[Markup]:
 
 
 def _together(cost: Burden) -> str:
-    """4.5小时; under six minutes in minutes."""
-    return f"{cost.hours}小时" if cost.hours >= _TENTH else f"{cost.people * cost.minutes}分钟"
+    """4.5小时; under an hour in minutes."""
+    minutes = cost.people * cost.minutes
+    return f"{cost.hours}小时" if minutes >= _HOUR else f"{minutes}分钟"
 
 
 def _when(value: datetime, today: date) -> str:

@@ -105,7 +105,8 @@ def _refuse_claimed(session: Session, issue: Issue) -> None:
         .order_by(IssueEvent.id.desc())
         .limit(1)
     ).one()
-    raise AlreadyClaimed(issue.number, department.name, event.actor, event.at)
+    assigned = event.move == Move.ASSIGN
+    raise AlreadyClaimed(issue.number, department.name, event.actor, event.at, assigned=assigned)
 
 
 def _speaking_for(session: Session, speaker: Speaker, issue: Issue) -> Department:

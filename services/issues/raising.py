@@ -16,7 +16,10 @@ from services.issues.moves import Move
 from services.issues.refusals import TooLateToUndo
 from services.issues.states import Source, State
 
-_ANNOUNCED = re.compile(r"^(?:我?(?:想|要|来)?)?(?:提|提交|反映|上报|报|登记)(?:一)?个?(?:问题|难题)[:：,，。\s]+")
+_ANNOUNCED = re.compile(
+    r"^(?:我们?|麻烦|请|帮我|帮忙|这里|向上级|向您?){0,3}(?:想|要|来|再)?"
+    r"(?:提交|提|反映|上报|汇报|报告|报|登记|说)(?:一?下)?(?:一|几)?个?(?:问题|难题|情况)?(?:如下)?[:：,，。\s]+"
+)
 
 
 def raise_issue(

@@ -29,11 +29,11 @@ class MoveRefused(IssueRefusal):
 
 
 class AlreadyClaimed(IssueRefusal):
-    """Somebody was faster; `department` and `by` say who."""
+    """A department has it: `by` claimed it for `department`, or `assigned` it to them as 指挥部."""
 
-    def __init__(self, number: int, department: str, by: str, at: datetime) -> None:
+    def __init__(self, number: int, department: str, by: str, at: datetime, *, assigned: bool = False) -> None:
         super().__init__(number, department)
-        self.number, self.department, self.by, self.at = number, department, by, at
+        self.number, self.department, self.by, self.at, self.assigned = number, department, by, at, assigned
 
 
 class NotTheirMove(IssueRefusal):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Delivery, Member, Notice, Receipt, Team
@@ -30,7 +30,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Undone:
-    """How many messages were to be changed or deleted, how many were, and why the others were not, by reason."""
+    """How many copies were to be changed, or messages deleted, how many were, and why the others were not."""
 
     wanted: int
     done: int
@@ -68,7 +68,7 @@ def progress(session: Session, speaker: Speaker, notice_id: int) -> Progress:
         waiting=tuple(session.scalars(waits.order_by(Receipt.id).limit(SHOWN)).all()),
         failure_count=failed,
         failures=tuple(failures(session, notice_id, SHOWN)) if failed else (),
-        corrections=_undone(session, notice, CORRECTION),
+        corrections=_corrected(session, notice),
         recalls=_undone(session, notice, RECALL),
     )
 
@@ -135,7 +135,7 @@ def _unreached() -> ColumnElement[bool]:
 
 
 def _undone(session: Session, notice: Notice, occasion: str) -> Undone:
-    """What a correction or a recall came to so far; nothing where there was none."""
+    """What a recall came to so far, message by message; nothing where there was none."""
     rows = session.execute(
         select(Delivery.fate, Delivery.reason, func.count())
         .where(Delivery.occasion == occasion, Delivery.subject == str(notice.id))
@@ -145,6 +145,26 @@ def _undone(session: Session, notice: Notice, occasion: str) -> Undone:
     done = sum(number for fate, _, number in rows if fate == Fate.SENT)
     wanted = sum(number for fate, _, number in rows if fate != Fate.SKIPPED)
     return Undone(wanted, done, [(reason or "", number) for fate, reason, number in rows if fate in _FAILED])
+
+
+def _corrected(session: Session, notice: Notice) -> Undone:
+    """In how many chats every message says the new words; a reminder beside the copy makes a chat no two.
+
+    What was skipped was not sent yet, and will say them.
+    """
+    open_still = func.sum(case((Delivery.fate.in_((Fate.WAITING, Fate.LEASED)), 1), else_=0))
+    failed = func.max(case((Delivery.fate.in_(_FAILED), func.coalesce(Delivery.reason, ""))))
+    chats = (
+        select(open_still.label("open"), failed.label("failed"))
+        .where(Delivery.occasion == CORRECTION, Delivery.subject == str(notice.id))
+        .where(Delivery.key.like(f"%:edition{notice.edition}:%"))
+        .group_by(Delivery.chat_id)
+        .subquery()
+    )
+    done = func.sum(case(((chats.c.open == 0) & chats.c.failed.is_(None), 1), else_=0))
+    rows = session.execute(select(chats.c.failed, func.count(), done).group_by(chats.c.failed)).all()
+    reasons = [(reason, number) for reason, number, _ in rows if reason is not None]
+    return Undone(sum(number for _, number, _ in rows), sum(count for _, _, count in rows), reasons)
 
 
 def _under(occasion: str, notice_id: int) -> Select[int]:

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from db.engine import sessions
-from db.models import Post
+from db.models import IssueEvent, Post
 from services import people
 from services.access import Role, Scope
 from services.clock import TEAM_ZONE
@@ -92,10 +92,21 @@ async def test_a_sentence_puts_a_problem_and_the_department_hears_after_ten_minu
     assert "#001" in (await last(wang)).text
 
 
-async def test_the_words_that_announce_a_problem_are_left_out(lin: Person) -> None:
-    [card] = await lin.says("提个问题:程南村四百多亩旱地一直缺水,请水利局协调")
-    assert "程南村四百多亩旱地一直缺水，请水利局协调" in card.text
-    assert "提个问题" not in card.text
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "提个问题:",
+        "上报一下：",
+        "我想反映一下，",
+        "/issue 向上级反映一个情况：",
+        "/issue 报告一下：",
+        "我要提个问题，",
+        "反映问题如下：",
+    ],
+)
+async def test_the_words_that_announce_a_problem_are_left_out(lin: Person, announced: str) -> None:
+    [card] = await lin.says(f"{announced}程南村四百多亩旱地一直缺水,请水利局协调")
+    assert "已登记 问题 #001（上饶镇）：程南村四百多亩旱地一直缺水，请水利局协调" in card.text
 
 
 async def test_taken_back_in_time_nobody_hears_of_it(office: Office, lin: Person, shui: Person) -> None:
@@ -352,3 +363,37 @@ async def test_without_an_office_the_departments_that_are_here_are_asked(office:
         session.execute(update(Post).where(Post.role == Role.OFFICE).values(until=office.clock.now()))
     [card] = await lin.says(f"/issue {DRY}")
     assert "水利局还没有人加入，先转给" in card.text
+
+
+async def test_who_comes_after_the_offices_word_hears_that_it_was_the_office(
+    office: Office, lin: Person, shui: Person, min_: Person
+) -> None:
+    await lin.says(DRY)
+    await after(office, minutes=10)
+    card = await last(shui)
+    await pressed(min_, (await min_.says("/issues 1"))[-1], "指派")
+    await min_.says("农业农村局")
+    await min_.says("跳过")
+    assert await shui.presses(card, "我单位认领") == "#001 已由指挥部（阿敏）在11月23日09:10指定农业农村局办理"
+
+
+async def test_words_that_are_no_list_are_said_to_be_none(lin: Person) -> None:
+    [said] = await lin.says("/issues abc")
+    assert said.text.startswith("没看明白“abc”。可以这样看：/issues、/issues 18")
+
+
+async def test_a_long_history_is_shown_whole_as_far_as_it_fits_and_says_what_it_left_out(
+    office: Office, lin: Person, shui: Person
+) -> None:
+    await claimed(office, lin, shui)
+    with sessions(office.engine).begin() as session:
+        for number in range(60):
+            session.add(
+                IssueEvent(
+                    number=1, move="note", before="working", after="working", at=office.clock.now(), actor="老水",
+                    department="水利局", note=f"第{number + 1}次到现场，" + "量了水位、看了水渠，" * 3,
+                )
+            )  # fmt: skip
+    [card] = await lin.says("/issues 1")
+    assert "第60次到现场" in card.text
+    assert "步没有列出）" in card.text

@@ -102,3 +102,16 @@ async def deleted(office: Office, person: Person) -> set[int]:
     """The messages that were taken out of the person's chat."""
     said = (await office.client.get(f"/sim/chats/{person.id}/messages")).json()
     return {int(one["message_id"]) for one in said["messages"] if one["deleted"]}
+
+
+async def test_a_reminder_beside_the_copy_makes_no_second_correction(office: Office, min_: Person, lin: Person) -> None:
+    await sent(office, min_, "上饶镇")
+    count = await card(office, min_)
+    office.clock.step(hours=2)
+    assert await min_.presses(count, "提醒未确认") == "已提醒4人"
+    await lin.news()
+    await pressed(min_, count, "更正")
+    [shown] = await min_.says(NEW)
+    await min_.presses(shown, "确认更正")
+    assert "更正：已改4/4条" in (await card(office, min_)).text
+    assert all(NEW in one.text for one in await lin.news() if one.edited)

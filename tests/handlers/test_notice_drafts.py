@@ -82,7 +82,7 @@ async def test_the_look_at_it_shows_words_and_files_to_the_author_alone(min_: Pe
 
 async def test_the_burden_is_said_and_what_weighs_too_much_is_named(min_: Person) -> None:
     shown = await preview(min_, "全体", "各队每天打卡签到，今天下班前报数据，11月20日前未报的通报排名")
-    assert "影响8人 · 预计每人1分钟 · 合计0.1小时" in shown.text
+    assert "影响8人 · 预计每人1分钟 · 合计8分钟" in shown.text
     for hint in ("“打卡”", "“今天下班前报”", "“排名”", "11月20日前，已过"):
         assert hint in shown.text
     plain = await preview(min_)

@@ -110,3 +110,14 @@ async def test_another_team_does_not_see_it(lin: Person, xu: Person) -> None:
     await lin.says(MADE)
     [refused] = await xu.says("/promises")
     assert "这项由" in refused.text
+
+
+async def test_told_again_of_a_promise_that_is_kept_it_says_when_and_offers_no_others(lin: Person) -> None:
+    await lin.says(MADE)
+    await lin.says("今天走访埔中村陈伯，屋顶漏雨，答应下周请人补屋顶")
+    await lin.says("今天走访埔中村李婶，缺药，答应明天送药")
+    await lin.says("答应张大爷的养老补贴问到了，已告诉他")
+    for words in ("答应张大爷的养老补贴问到了，已告诉他", "答应张大爷的事办好了，已告诉他"):
+        [again] = await lin.says(words)
+        assert again.text == "这项承诺已在11月23日09:00告知本人"
+    assert "未了结的承诺 2项" in (await lin.says("/promises"))[-1].text
