@@ -9,7 +9,7 @@ _MARKS = r"[,。;:!、\s]"
 _WRONG = r"不对(?![劲外头口称等路])|[说写讲记打搞弄看]错了?|(?<!不)错了|更正(?:一下)?|纠正(?:一下)?"
 _TAKES_BACK = re.compile(
     rf"(?:{_MARKS}+(?:哦|噢|啊|呃|唉|哎呀?)?{_MARKS}*(?:{_WRONG})|(?:哦|噢|啊|呃|唉|哎呀?){_MARKS}*(?:{_WRONG}|不是?(?=[,\s]*是))"
-    rf"|(?:不对(?![劲外头口称等路])|[说讲]错了?)(?={_MARKS}*(?:应该?)?[是系])|(?<=[户家位名人村])(?:{_WRONG}))"
+    rf"|(?:不对(?![劲外头口称等路])|[说讲]错了?)(?={_MARKS}*(?:应该?)?[是系])|(?<=[户家位名人村])(?:{_WRONG})|{_MARKS}+不(?={_MARKS}))"
     rf"{_MARKS}*(?:我)?(?:应该?)?(?:是|系)?"
 )
 _SORTS = (
@@ -26,7 +26,7 @@ _SORTS = (
 
 def without_slips(text: str) -> str:
     """13户没水，不对，是3户 without the 13户 and the words between; blanks keep every character in its place."""
-    spoke_of_one = "错" in text or "不对" in text or "正" in text or "不是" in text
+    spoke_of_one = "错" in text or "不对" in text or "正" in text or "不是" in text or ",不," in text
     return masked(text, _slips(text), " ") if spoke_of_one else text
 
 
