@@ -82,12 +82,16 @@ def _role(sight: Sight, clause: Clause, before: Role | None, *, quoted: bool) ->
     return _told(text, before, quoted=quoted)
 
 
-_GOES_ON = re.compile(r"(?:然后|接着|之后|后来|又)?再(?:去|到|走访?|看|跑)")
+_THEN_TO = re.compile(r"再(?:去|到|走|看|跑)")
+_MEANT = re.compile(r"打算|准备|计划|想|要|约|拟|改天|回头")
 
 
 def _goes_on(sight: Sight, span: Span) -> bool:
     """先去埔中村…再去坑前村: the second of two ways, and no plan."""
-    return "先" in sight.text[: span.start] and bool(_GOES_ON.match(span.of(sight.text)))
+    if "先" not in sight.text[: span.end] or any_meets(sight.ahead, span):
+        return False
+    words = span.of(sight.text)
+    return bool(_THEN_TO.search(words)) and not _MEANT.search(words)
 
 
 def _has_limit(sight: Sight, span: Span) -> bool:
@@ -114,7 +118,7 @@ _CLEAR = re.compile(
     rf"|上门))|(?:请|让|叫|帮|给|联系|通知|找|打|约|托|劝|催|派|安排|组织|协调|对接|转移|撤离|疏散))"
 )
 _GOES_FIRST = re.compile(
-    rf"^{WE}?(?:再|又|还|也|就|先|刚|才|只|仅|总算|倒是|好在|后来|一早|顺路|顺道|顺便|专门|特地|会后|散会后|饭后|完了|接着|随后"
+    rf"^{WE}?(?:再|又|还|也|就|先|刚|才|只|仅|总算|倒是|好在|后来|最后|最终|实际上?|结果|还是|终于|一早|顺路|顺道|顺便|专门|特地|会后|散会后|饭后|完了|接着|随后"
     rf"|坐船|骑车)*(?:去|到|来到|在|走|看|跑|上|进|陪|和|跟|与|同|见|访|入|下|拜|慰|探|回|参|开|转|路过"
     rf"|检查|查看)"
 )

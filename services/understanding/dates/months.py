@@ -30,7 +30,7 @@ _MONTH_DAY = re.compile(rf"(?=[{BEGINNINGS}])(?<![\d./-])(?:{YEAR}的?)?{MONTH}�
 _DAY_ALONE = re.compile(
     rf"{SMALL_BEGINS}(?<![\d第月每编户码型零一二三四五六七八九十百〇])(?P<day>\d{{1,2}}"
     rf"|{SMALL})(?:号(?![楼线井院机房店路户地文档码召桥门坝车牌机塘村组])"
-    rf"|日(?!三餐|[报子常夜后工均前内游化本记程照]))"
+    rf"|(?<=\d)日(?=前(?!天))|日(?!三餐|[报子常夜后工均前内游化本记程照]))"
 )
 _PART = re.compile(
     rf"(?=[{BEGINNINGS}月中])(?:{YEAR}的?)?(?:{MONTH}|(?<![\d个本上下这当今岁几整零一二三四五六七八九十])月"
