@@ -98,7 +98,8 @@ def _hear_edit(heard: Heard) -> Telling:
 
 def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
-    done = policy.hear_choice(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
+    right = visits.hear_slip(heard) if kind in _MAY_PUT_RIGHT else None
+    done = right or policy.hear_choice(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
     if done is not None:
         return done
     if kind in _HEARERS:
@@ -118,9 +119,16 @@ def _small_talk(heard: Heard) -> Telling:
     known = told or households.hear_name(heard)
     if known is not None:
         return known
-    if policy.knows(heard):
+    asked = visits.ask_about_more(heard) if records and not heard.edited and not policy.is_certain(heard) else None
+    if asked is None and policy.knows(heard):
         return policy.hear_question(heard)
-    return Reply(menu.small_talk(), keyboard=menu.keyboard(heard.speaker))
+    return asked or Reply(menu.small_talk(), keyboard=menu.keyboard(heard.speaker))
+
+
+def _question(heard: Heard) -> Telling:
+    """A visit may be told beside it."""
+    records = access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team)
+    return visits.hear_visit(heard) if records and visits.tells(heard) else policy.hear_question(heard)
 
 
 def _name_of_thing(heard: Heard) -> str:
@@ -131,9 +139,10 @@ def _name_of_thing(heard: Heard) -> str:
     return things.OTHER
 
 
+_MAY_PUT_RIGHT = (Kind.COMMAND, Kind.CHAT, Kind.VISIT)
 _HEARERS: dict[Kind, Hearer] = {
     Kind.VISIT: visits.hear_visit,
-    Kind.QUESTION: policy.hear_question,
+    Kind.QUESTION: _question,
     Kind.ISSUE: issues.hear_issue,
     Kind.CHAT: _small_talk,
 }

@@ -133,7 +133,8 @@ async def test_a_whole_sentence_at_the_first_step_is_the_visit(lin: Person) -> N
 
 async def test_a_question_in_between_is_answered_and_the_step_still_stands(lin: Person) -> None:
     await lin.says("/visit")
-    [answer] = await lin.says("帮扶资金能用在哪些地方？")
+    answer, again = await lin.says("帮扶资金能用在哪些地方？")
+    assert "第1步" in again.text
     assert "帮扶" in answer.text
     assert "没有“" not in answer.text
     assert "第2步" in (await lin.says("埔中村"))[0].text
@@ -162,3 +163,13 @@ async def test_somebody_elses_draft_does_not_open(lin: Person, zhou: Person, off
     await lin.says("埔中村")
     [village] = await zhou.says("/visit")
     assert "第1步" in village.text
+
+
+async def test_a_policy_question_at_a_later_step_is_answered_and_the_step_asked_again(lin: Person) -> None:
+    await lin.says("/visit")
+    await lin.says("埔中村")
+    await lin.says("张大爷")
+    answer, again = await lin.says("低保怎么办")
+    assert "低保怎么申请" in answer.text
+    assert "第3步" in again.text
+    assert "第4步" in (await lin.says("他想问低保怎么申请"))[0].text
