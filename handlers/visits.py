@@ -461,8 +461,8 @@ def hear_promise_day(heard: Heard) -> Answers:
         return Reply(texts.promise_without_day())
     if not amending.is_day_alone(heard.words, heard.today):
         return None
-    promise = promises.find(heard.session, heard.speaker, number)
-    promise.due_on = amending.day_ahead(heard.words, heard.today)
+    due_on = amending.day_ahead(heard.words, heard.today)
+    promise = promises.set_day(heard.session, heard.speaker, number, due_on)
     dialogues.close(heard.session, heard.speaker.telegram_id)
     return Reply(texts.promise_dated(promise, heard.today))
 

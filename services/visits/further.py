@@ -19,6 +19,7 @@ from services.understanding.villages import find_villages
 from services.visits.correcting import record_change
 from services.visits.finding import find
 from services.visits.recording import record
+from services.work import ButtonStale
 
 _END = re.compile(r"[,，。;；!！?？\n]")
 _JOINS = "、和与及跟 "
@@ -57,12 +58,15 @@ def _note(first: Visit, village: str, speaker: Speaker, places: Places) -> Under
 
 
 def clause_of(said: str, village: str, speaker: Speaker, places: Places) -> str:
-    """The part of the words about this village: between the marks around it; its bare name within a list."""
+    """The part of the words about this village: between the marks around it; its bare name within a list.
+
+    Refuses a village they do not name (ButtonStale): the record was told anew since, or the button is made up.
+    """
     town = speaker.team.town if speaker.team else None
     hits = sorted(find_villages(plain(said), town, places).hits, key=lambda hit: hit.start)
     at = next((index for index, hit in enumerate(hits) if hit.village.name == village), None)
     if at is None:
-        return village
+        raise ButtonStale
     before = max((hit.end for hit in hits[:at]), default=0)
     after = min((hit.start for hit in hits[at + 1 :] if hit.village.name != village), default=len(said))
     marks = [mark.end() for mark in _END.finditer(said, before, hits[at].start)]

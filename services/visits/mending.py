@@ -53,5 +53,7 @@ def _is_unfounded(visit: Visit, slip: Slip, swapped: dict[str, object]) -> bool:
 
 
 def _is_open(visit: Visit, slip: Slip, fields: dict[str, object]) -> bool:
-    """One of several needs is to be another, and which was not said."""
-    return not slip.named and any(field in fields and len(getattr(visit, field)) > 1 for field in _LISTS)
+    """One of several needs is to be another, and which was not said; a visit told anew replaces them all."""
+    if slip.named or not fields.keys().isdisjoint(("village", "household", "visited_on")):
+        return False
+    return any(field in fields and len(getattr(visit, field)) > 1 for field in _LISTS)

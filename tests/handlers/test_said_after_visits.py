@@ -99,6 +99,19 @@ async def test_a_slip_is_put_right_in_words(lin: Person, words: str, told: str) 
     assert "共1条" in (await lin.says("/visits"))[0].text
 
 
+async def test_of_several_needs_the_one_that_was_meant_is_replaced_or_asked_for(lin: Person) -> None:
+    await lin.says("今天走访埔中村张大爷，3户缺水，路灯坏了")
+    assert "诉求：停电；路灯坏了" in (await lin.says("不是缺水，是停电"))[0].text
+    assert "哪里要改" in (await lin.says("不对，是停水"))[0].text
+
+
+async def test_a_visit_told_anew_after_a_slip_replaces_the_first(lin: Person) -> None:
+    await lin.says(VISIT)
+    [card] = await lin.says("刚才说错了，今天走访康东村，5户缺电")
+    assert card.text.startswith("已改 走访 V-0001（康东村")
+    assert "共1条" in (await lin.says("/visits"))[0].text
+
+
 async def test_the_visit_that_is_put_right_is_the_last_of_half_an_hour(office: Office, lin: Person) -> None:
     await lin.says(VISIT)
     office.clock.step(minutes=12)
