@@ -68,7 +68,8 @@ class Guide:
     """A form in the chat. `name` prefixes its buttons, `title` is what people call it.
 
     `require` refuses whoever may not; `finish` does the work once all is answered; `about` names a draft briefly;
-    `instead` hears words that are no answer but do the whole work (a sentence in place of the first step).
+    `instead` hears words that are no answer but do the whole work (a sentence in place of the first step); what
+    `aside` answers is no answer to the step either, which is asked again after it.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Guide:
     finish: Callable[[Sheet], Answers]
     about: Callable[[Sheet], str]
     instead: Callable[[Sheet], Telling] = field(default=nothing_else)
+    aside: Callable[[Sheet], Answers] = field(default=nothing_else)
 
     def join(self, routes: Routes) -> None:
         """Its buttons and its open question are heard."""
@@ -120,6 +122,9 @@ class Guide:
         if instead is not None:
             forms.end(heard.session, standing.id, heard.now)
             return instead
+        aside = self.aside(sheet)
+        if aside is not None:
+            return (*each(aside), self._asked(sheet))
         try:
             return self._answer(sheet, None if heard.words in refusals.SKIP_WORDS else self._meant(sheet))
         except NotAnAnswer:

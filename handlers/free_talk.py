@@ -114,7 +114,8 @@ def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
     if _is_at_the_door(heard):
         return Reply(refusals.HOW_TO_JOIN)
-    done = policy.hear_choice(heard) or courtesies.hear(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
+    right = visits.hear_slip(heard) if kind in _MAY_PUT_RIGHT else None
+    done = right or policy.hear_choice(heard) or courtesies.hear(heard) or _command(heard)
     if done is not None:
         return done
     if heard.speaker.is_stranger and kind in (Kind.FUND, Kind.PROMISE_DONE):
@@ -136,9 +137,19 @@ def _small_talk(heard: Heard) -> Telling:
     known = told or households.hear_name(heard)
     if known is not None:
         return known
-    if policy.knows(heard):
+    asked = visits.ask_about_more(heard) if records and not heard.edited and not policy.is_certain(heard) else None
+    if asked is None and policy.knows(heard):
         return policy.hear_question(heard)
-    return Reply(menu.small_talk(records=records), keyboard=menu.keyboard(heard.speaker))
+    return asked or Reply(menu.small_talk(records=records), keyboard=menu.keyboard(heard.speaker))
+
+
+def _command(heard: Heard) -> Answers:
+    return spoken.hear(heard) if heard.understood.kind is Kind.COMMAND else None
+
+
+def _question(heard: Heard) -> Telling:
+    """A visit may be told beside it."""
+    return visits.hear_visit(heard) if _records(heard) and visits.tells(heard) else policy.hear_question(heard)
 
 
 def _records(heard: Heard) -> bool:
@@ -158,9 +169,10 @@ def _name_of_thing(heard: Heard) -> str:
     return things.OTHER
 
 
+_MAY_PUT_RIGHT = (Kind.COMMAND, Kind.CHAT, Kind.VISIT)
 _HEARERS: dict[Kind, Hearer] = {
     Kind.VISIT: visits.hear_visit,
-    Kind.QUESTION: policy.hear_question,
+    Kind.QUESTION: _question,
     Kind.ISSUE: issues.hear_issue,
     Kind.CHAT: _small_talk,
 }

@@ -134,8 +134,12 @@ class Heard:
     @cached_property
     def understood(self) -> Understanding:
         """What the words mean, read once."""
+        return self.read(self.words)
+
+    def read(self, words: str) -> Understanding:
+        """What these words mean, said where and when the message was."""
         town = self.speaker.team.town if self.speaker.team else None
-        return read(self.words, day_of(self.said_at), town, self.knowledge.places)
+        return read(words, day_of(self.said_at), town, self.knowledge.places)
 
     def asked_number(self, name: str) -> int:
         """The row the open question is about, by the name it was asked with; 0 where nothing stands open."""

@@ -59,7 +59,7 @@ def _hear_piece(heard: Heard) -> Telling:
         return policy.hear_question(heard) if heard.words else free_talk.hear_thing(heard)
     if heard.edited:
         return hear_edit(heard)
-    if heard.words and heard.understood.kind is Said.QUESTION:
+    if heard.words and heard.understood.kind is Said.QUESTION and not _tells_of_visit(heard):
         return policy.hear_question(heard)
     receive(heard)
     return visits.hear_visit(heard) if _tells_of_visit(heard) else None
@@ -147,7 +147,7 @@ def lose(task: Task, reason: str) -> Answers:
 
 
 def _tells_of_visit(heard: Heard) -> bool:
-    return bool(heard.words) and heard.understood.kind is Said.VISIT
+    return bool(heard.words) and visits.tells(heard)
 
 
 def _ask_for_visit(due: Due) -> Reply | None:

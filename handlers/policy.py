@@ -1,7 +1,7 @@
 """Policy questions in the chat: one answer, an honest choice, or a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from handlers import questions
@@ -10,7 +10,7 @@ from handlers.facts import Fact
 from handlers.heard import Heard
 from handlers.routes import Routes
 from knowledge.base import CATEGORIES, Entry
-from knowledge.follow_ups import Part, part_asked, said_of
+from knowledge.follow_ups import Part, asked_apart, part_asked, said_of
 from knowledge.matching import Decision, Match, asks_back
 from services import consultations, dialogues
 from services.consultations import Consulted
@@ -25,6 +25,7 @@ _NUMBERS = {
     for said in names.split()
 }
 _WORTH_OFFERING = 0.15
+_PAIR = 2
 _PATIENCE = timedelta(minutes=10)
 
 
@@ -51,12 +52,25 @@ def register(routes: Routes) -> None:
 
 def knows(heard: Heard) -> bool:
     """Whether words that look like small talk are a question after all: an entry lies near enough to them."""
-    if _topic(heard) is not None:
-        return True
-    match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
+    return _topic(heard) is not None or knows_of(heard, heard.words)
+
+
+def knows_of(heard: Heard, words: str) -> bool:
+    """Whether an entry lies near enough to these words."""
+    match = heard.knowledge.match(words, heard.speaker.team, heard.today)
     if match.decision == "choose":
-        return not asks_back(heard.words) and match.candidates[0].score >= _WORTH_OFFERING
+        return not asks_back(words) and match.candidates[0].score >= _WORTH_OFFERING
     return match.decision == "answer"
+
+
+def is_certain(heard: Heard) -> bool:
+    """Whether one entry is the answer to these words."""
+    return heard.knowledge.match(heard.words, heard.speaker.team, heard.today).decision == "answer"
+
+
+def answer_beside(heard: Heard, words: str) -> Reply:
+    """The answer to a question that stood beside something else, in the same message or within a step."""
+    return say_what_was_found([_asked(heard, words)])[0]
 
 
 @dataclass(frozen=True)
@@ -67,6 +81,8 @@ class Asked:
     decision: Decision
     entries: Sequence[Entry]
     read_as: str | None
+    words: str
+    second: "Asked | None" = None
 
 
 def hear_question(heard: Heard) -> Telling:
@@ -80,25 +96,49 @@ def hear_question(heard: Heard) -> Telling:
 
 def _ask(heard: Heard) -> Together:
     consultations.require_asking(heard.session, heard.speaker, heard.now)
-    match = heard.knowledge.match(heard.words, heard.speaker.team, heard.today)
+    return together(say_what_was_found, _two_asked(heard) or _asked(heard, heard.words))
+
+
+def _asked(heard: Heard, words: str) -> Asked:
+    match = heard.knowledge.match(words, heard.speaker.team, heard.today)
     entries = [one.entry for one in match.offered if one.entry.public or heard.among_us]
-    return together(say_what_was_found, Asked(heard, _decision(match, entries), entries, match.read_as))
+    return Asked(heard, _decision(match, entries), entries, match.read_as, words)
+
+
+def _two_asked(heard: Heard) -> Asked | None:
+    """Two questions in one message: the first is answered and the second offered, where each means its own entry."""
+    parts = asked_apart(heard.words)
+    if len(parts) != _PAIR or any(part_asked(part) for part in parts):
+        return None
+    first, second = (_asked(heard, part) for part in parts)
+    if not (first.entries and second.entries) or first.entries[0].id == second.entries[0].id:
+        return None
+    return replace(first, second=second) if all(knows_of(heard, part) for part in parts) else None
 
 
 def say_what_was_found(asked: Sequence[Asked]) -> list[Reply]:
     """The questions are kept, and answered with buttons that name the number of each."""
     first = asked[0].heard
-    notes = [Consulted(one.heard.speaker, one.heard.words, one.decision, one.entries) for one in asked]
+    notes = [Consulted(one.heard.speaker, one.words, one.decision, one.entries) for one in asked]
     numbers = consultations.note_all(first.session, notes, first.now)
     return [_found(one, number) for one, number in zip(asked, numbers, strict=True)]
 
 
 def _found(asked: Asked, number: int) -> Reply:
+    reply = _first_found(asked, number)
+    if asked.second is None:
+        return reply
+    second, entry = asked.second, asked.second.entries[0]
+    likely = entry.question if second.decision == "choose" else ""
+    return Reply(texts.and_second(reply.text, second.words, likely), (*reply.buttons, texts.second_button(entry)))
+
+
+def _first_found(asked: Asked, number: int) -> Reply:
     heard, entries = asked.heard, asked.entries
     if asked.decision == "answer":
         return _answer(heard, entries[0], number, asked.read_as)
     if asked.decision == "choose":
-        text = texts.ask_back(entries) if asks_back(heard.words) else texts.choose(entries, asked.read_as)
+        text = texts.ask_back(entries) if asks_back(asked.words) else texts.choose(entries, asked.read_as)
         return Reply(text, texts.choose_buttons(entries, number))
     return Reply(texts.unknown(), texts.unknown_buttons(number))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from handlers import policy
 from handlers.answers import Answers, Telling
 from handlers.forms import Guide, NotAnAnswer, Question, Sheet
 from handlers.heard import Heard
@@ -11,11 +12,13 @@ from handlers.visits import Told, hear_visit, say_back
 from services import amending, visits
 from services.clock import day_of
 from services.understanding import Kind, Understanding, read
+from services.visits import beside
 from texts import menu
 from texts import visit_guide as texts
 
 _OFFERED = 6
 _SENTENCE = 10
+_QUESTION = 4
 _SEPARATOR = re.compile(r"[;；\n]+")
 
 
@@ -103,6 +106,15 @@ def _instead(sheet: Sheet) -> Telling:
     return None
 
 
+def _aside(sheet: Sheet) -> Answers:
+    """A policy question of the person's own is answered, and the step asked again; what a villager asked is told."""
+    heard, words = sheet.heard, sheet.heard.words
+    asks = len(words) >= _QUESTION and beside.is_ours(words, heard.read)
+    if not asks or not policy.knows_of(heard, words):
+        return None
+    return policy.answer_beside(heard, words)
+
+
 def _finish(sheet: Sheet) -> Answers:
     """What was answered becomes a visit of the day on which it was begun."""
     heard, answers = sheet.heard, sheet.standing.answers
@@ -160,4 +172,5 @@ GUIDE = Guide(
     finish=_finish,
     about=_about,
     instead=_instead,
+    aside=_aside,
 )

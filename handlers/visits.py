@@ -1,20 +1,22 @@
 """Visits in the chat: one sentence in, one card back, and what can be done with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from telegram import Message
 
+from handlers import policy
 from handlers.answers import Answer, Answers, Edit, Reply, Tell, Toast, Together, together
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import access, amending, dialogues, issues, memory, pieces, visits
+from services import access, amending, dialogues, issues, memory, pieces, promises, visits
 from services.access import Action
 from services.clock import day_of
 from services.pieces import Heap
 from services.understanding import Kind, Understanding
-from services.visits import adding, finding, looking, merging, sieving
+from services.visits import adding, beside, finding, further, looking, mending, merging, sieving, slips
+from services.visits.belonging import Fit
 from services.visits.uses import Use, uses
 from texts import looks as look_texts
 from texts import refusals
@@ -25,6 +27,10 @@ _DAYS_OFFERED = 3
 _SHORTEST_QUESTION = 3
 UNDO_WORDS = ("撤销", "撤回", "撤销这条", "撤销刚才那条")
 _YES = ("是", "是的", "对", "对的", "嗯")
+_ADD_WORDS = (*_YES, "补上")
+_SLIPS_WITHIN = timedelta(minutes=30)
+_SUPERSEDED = ("visits.missing", "visits.field", "visits.promise", "visits.more")
+"""What was asked of an earlier visit, and is closed by the next one that is told."""
 
 
 def register(routes: Routes) -> None:
@@ -41,6 +47,11 @@ def register(routes: Routes) -> None:
     routes.press("visits.apart", leave_apart)
     routes.topic("visits.missing", hear_missing)
     routes.topic("visits.field", hear_field)
+    routes.topic("visits.promise", hear_promise_day)
+    routes.topic("visits.more", hear_whether_more)
+    routes.press("visits.add", add_more)
+    routes.press("visits.leave", leave_out)
+    routes.press("visits.further", record_further)
     routes.refusal(
         visits.VisitGone, lambda refusal, heard: texts.gone(refusal.undone_at, refusal.merged_into, heard.today)
     )
@@ -61,21 +72,42 @@ def register(routes: Routes) -> None:
 
 @dataclass(frozen=True)
 class Told:
-    """A visit just recorded, and the note it was recorded from."""
+    """A visit just recorded, the note it was recorded from, and what was asked of us in the same message."""
 
     heard: Heard
     visit: visits.Visit
     note: Understanding
+    asked: Sequence[str] = ()
+
+
+def tells(heard: Heard) -> bool:
+    """Whether the words tell of a visit, be it beside a question."""
+    return heard.understood.kind is Kind.VISIT or _parted(heard) is not None
 
 
 def hear_visit(heard: Heard) -> Together:
-    """One sentence about a visit becomes a row and a confirmation; what is missing is asked in the same reply."""
-    note = heard.understood
+    """One sentence about a visit becomes a row and a confirmation; what is missing is asked in the same reply.
+
+    A question to us in the same message is answered beside the card.
+    """
+    note, asked = _noted(heard)
     visit = visits.record(heard.session, heard.speaker, note, heard.source, heard.said_at, heard.now)
-    return together(say_back, Told(heard, visit, note))
+    return together(say_back, Told(heard, visit, note, asked))
 
 
-def say_back(told: Sequence[Told]) -> list[Reply]:
+def _noted(heard: Heard) -> tuple[Understanding, Sequence[str]]:
+    """The visit as understood, without what was asked of us; all words are kept as said."""
+    parts = _parted(heard)
+    if parts is None:
+        return heard.understood, ()
+    return replace(heard.read(parts.told), said=heard.words), parts.asked
+
+
+def _parted(heard: Heard) -> beside.Parted | None:
+    return beside.parted(heard.words, heard.read, lambda words: policy.knows_of(heard, words))
+
+
+def say_back(told: Sequence[Told]) -> list[Answers]:
     """The cards of visits just recorded, with what arrived for each before and what is still to be asked."""
     session, book = told[0].heard.session, told[0].heard.knowledge.duties
     waited_for = pieces.waited_for(session, [one.heard.speaker.telegram_id for one in told])
@@ -83,9 +115,13 @@ def say_back(told: Sequence[Told]) -> list[Reply]:
     recorded = [one.visit for one in told]
     twins, used = merging.twins(session, recorded), uses(session, recorded, book)
     return [
-        _card_of(one, heap, twins.get(one.visit.id), used[one.visit.id])
+        (_card_of(one, heap, twins.get(one.visit.id), used[one.visit.id]), *_answers(one))
         for one, heap in zip(told, heaps, strict=True)
     ]  # fmt: skip
+
+
+def _answers(told: Told) -> list[Reply]:
+    return [policy.answer_beside(told.heard, words) for words in told.asked]
 
 
 def _gathered(told: Told) -> Heap:
@@ -97,6 +133,7 @@ def _gathered(told: Told) -> Heap:
 def _card_of(told: Told, heap: Heap, twin: merging.Record | None, used: Sequence[Use]) -> Reply:
     heard, visit, note = told.heard, told.visit, told.note
     wrong = note.impossible[0] if note.impossible and visit.day_open else None
+    late = _late_promise(visit, note)
     card = texts.Card(
         visit=visit,
         heap=heap,
@@ -108,26 +145,116 @@ def _card_of(told: Told, heap: Heap, twin: merging.Record | None, used: Sequence
         days=_days(visit, note),
         forwarded_from=heard.forwarded_from,
         other_town=_other_town(heard, note),
+        unknown_village=note.village_said if visit.village is None and not note.village_candidates else None,
+        further=note.more_villages if visit.village else (),
+        late_promise=late.what if late else None,
     )
+    if heard.asked and heard.asked.topic in _SUPERSEDED:
+        dialogues.close(heard.session, heard.speaker.telegram_id)
     _ask_missing(heard, visit, card.days[0] if wrong and card.days else None)
+    if late and not _is_incomplete(visit):
+        facts = {"promise_id": late.id}
+        dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.promise", heard.now, _PATIENCE, **facts)
     return Reply(texts.recorded(card, heard.now), texts.after_recording(card))
 
 
 def hear_more(heard: Heard) -> Reply | None:
-    """What is said right after a visit, and is no sentence of its own, belongs to it; None for all else."""
+    """What is said right after a visit, and surely tells more of it, belongs to it; None for all else."""
+    found = _more(heard)
+    if found is None or found[1] is not Fit.SURE:
+        return None
+    return _added(heard, found[0].id, heard.words, heard.source, heard.said_at)
+
+
+def ask_about_more(heard: Heard) -> Reply | None:
+    """What may tell more of the visit just told is asked about, and nothing is stored; None where it cannot."""
+    found = _more(heard)
+    if found is None:
+        return None
+    visit = found[0]
+    facts = {"visit_id": visit.id, "words": heard.words, "source": heard.source, "at": heard.said_at.isoformat()}
+    dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.more", heard.now, _PATIENCE, **facts)
+    return Reply(texts.ask_whether_more(visit, heard.words), texts.more_buttons(visit))
+
+
+def _more(heard: Heard) -> tuple[visits.Visit, Fit] | None:
+    return adding.target(heard.session, heard.speaker, heard.words, heard.said_at, heard.knowledge.places)
+
+
+def hear_whether_more(heard: Heard) -> Answers:
+    """是 or 补上 adds the words, 不是 leaves them; all else is something new."""
+    if heard.words in _ADD_WORDS:
+        return _add_asked(heard)
+    if heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS, "不是", "否", "不用"):
+        dialogues.close(heard.session, heard.speaker.telegram_id)
+        return Reply(texts.left_out())
+    return None
+
+
+def add_more(heard: Heard) -> Answers:
+    """补上: the words that were asked about belong to the visit."""
+    added = _add_asked(heard)
+    return Edit(added.text, added.buttons) if isinstance(added, Reply) else Toast(refusals.STALE)
+
+
+def leave_out(heard: Heard) -> Edit:
+    """不是: nothing was stored, and nothing is."""
+    if heard.asked and heard.asked.topic == "visits.more":
+        dialogues.close(heard.session, heard.speaker.telegram_id)
+    return Edit(texts.left_out())
+
+
+def _add_asked(heard: Heard) -> Reply | None:
+    if heard.asked is None or heard.asked.topic != "visits.more":
+        return None
+    facts = {name: str(value) for name, value in heard.asked.facts.items()}
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    at = datetime.fromisoformat(facts["at"])
+    return _added(heard, int(facts["visit_id"]), facts["words"], facts["source"], at)
+
+
+def _added(heard: Heard, visit_id: int, words: str, source: str, said_at: datetime) -> Reply:
     places = heard.knowledge.places
-    visit = adding.add(
-        heard.session, heard.speaker, heard.words, heard.source, heard.said_at, places, heard.now
-    )  # fmt: skip
-    return Reply(texts.added(visit, heard.now), texts.after_recording(_bare(heard, visit))) if visit else None
+    visit = adding.add(heard.session, heard.speaker, visit_id, words, source, said_at, places, heard.now)
+    _ask_missing(heard, visit, None)
+    return Reply(texts.added(visit, heard.now), texts.after_recording(_bare(heard, visit)))
+
+
+def hear_slip(heard: Heard) -> Answers:
+    """刚才说错了，是许坑村: the last visit is put right or taken back; None where the words speak of no slip."""
+    if heard.edited or not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
+        return None
+    slip = slips.slip_of(heard.words, heard.speaker, heard.today, heard.knowledge.places)
+    last = visits.last_touched(heard.session, heard.speaker, heard.now - _SLIPS_WITHIN) if slip else None
+    if slip is None or last is None:
+        return None
+    if last.undone_at is not None:
+        return Reply(texts.undone_before(last, heard.today)) if slip.away else None
+    if slip.away and slip.day in (None, last.visited_on):
+        return take_back(heard, last.id)
+    visit = visits.find(heard.session, heard.speaker, last.id, visits.CORRECT)
+    fields = mending.mend(heard.session, heard.speaker, visit, slip, heard.now)
+    if not fields:
+        asks = slip.sure or slip.away
+        return Reply(texts.ask_what_is_wrong(visit, heard.today), texts.wrong_buttons(visit)) if asks else None
+    return _put_right(heard, visit, fields)
+
+
+def _put_right(heard: Heard, visit: visits.Visit, fields: Sequence[str]) -> Answers:
+    if heard.asked and heard.asked.topic in _SUPERSEDED:
+        dialogues.close(heard.session, heard.speaker.telegram_id)
+    _ask_missing(heard, visit, None)
+    reply = Reply(texts.put_right(visit, fields, heard.now), texts.after_recording(_bare(heard, visit)))
+    return (reply, *_tell_captains(heard, visit, fields[0]))
 
 
 def hear_edit(heard: Heard) -> Reply | None:
     """The person changed the message a visit came from: the record follows; None when it came from elsewhere."""
-    visit = visits.correct(heard.session, heard.speaker, heard.source, heard.understood, heard.now)
+    note, _ = _noted(heard)
+    visit = visits.correct(heard.session, heard.speaker, heard.source, note, heard.now)
     if visit is None:
         return None
-    if heard.understood.kind is not Kind.VISIT:
+    if note.kind is not Kind.VISIT:
         return Reply(texts.not_corrected(visit), texts.after_recording(_bare(heard, visit)))
     return Reply(texts.corrected(visit, heard.now), texts.after_recording(_bare(heard, visit)))
 
@@ -169,9 +296,13 @@ def undo(heard: Heard) -> Answers:
 
 
 def undo_latest(heard: Heard) -> Answers:
-    """撤销, typed: the person's latest visit, as its button would."""
-    visit_id = visits.latest_undoable(heard.session, heard.speaker, heard.now)
-    return Reply(texts.nothing_to_undo()) if visit_id is None else take_back(heard, visit_id)
+    """撤销, typed: the visit whose card was the last; where that one is undone already, none of those before it."""
+    visit = visits.last_touched(heard.session, heard.speaker, heard.now - visits.UNDO_WITHIN)
+    if visit is None:
+        return Reply(texts.nothing_to_undo())
+    if visit.undone_at is not None:
+        return Reply(texts.undone_before(visit, heard.today))
+    return take_back(heard, visit.id)
 
 
 def take_back(heard: Heard, visit_id: int) -> Reply:
@@ -251,13 +382,17 @@ def hear_missing(heard: Heard) -> Answers:
     nearest = str(facts.get("nearest") or "")
     if visit.day_open and nearest and heard.words in _YES:
         return _changed(heard, visit.id, "visited_on", date.fromisoformat(nearest))
-    if not _may_fill(heard):
+    if not _may_fill(heard, visit):
         return None
     return _change(heard, visit.id, _missing_field(heard, visit), heard.words)
 
 
-def _may_fill(heard: Heard) -> bool:
-    return amending.may_fill(heard.words, heard.understood, heard.speaker, heard.today, heard.knowledge.places)
+def _may_fill(heard: Heard, visit: visits.Visit) -> bool:
+    """A household may stand beside the village where it is the one the visit names."""
+    note = heard.understood
+    if note.household is not None and note.household != visit.household:
+        return False
+    return amending.may_fill(heard.words, note, heard.speaker, heard.today, heard.knowledge.places)
 
 
 def _missing_field(heard: Heard, visit: visits.Visit) -> str:
@@ -302,9 +437,46 @@ def _tell_author(heard: Heard, visit: visits.Visit, merged: int) -> Sequence[Tel
 
 
 def _ask_missing(heard: Heard, visit: visits.Visit, nearest: date | None) -> None:
-    if visit.village is None or visit.day_open:
+    if _is_incomplete(visit):
         facts = {"visit_id": visit.id, "nearest": nearest.isoformat() if nearest else ""}
         dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.missing", heard.now, _PATIENCE, **facts)
+
+
+def _is_incomplete(visit: visits.Visit) -> bool:
+    return visit.village is None or visit.day_open
+
+
+def _late_promise(visit: visits.Visit, note: Understanding) -> promises.Promise | None:
+    """What was promised for a day that had gone by when it was told; which day was meant is to be asked."""
+    told_on = day_of(visit.told_at)
+    late = [one.what for one in note.promises if one.by and one.by < told_on]
+    return next((one for one in visit.promises if one.what in late and one.due_on is None), None) if late else None
+
+
+def hear_promise_day(heard: Heard) -> Answers:
+    """The day by which it was promised; 跳过 leaves it without, and what names no day to come is something else."""
+    number = heard.asked_number("promise_id")
+    if heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS):
+        dialogues.close(heard.session, heard.speaker.telegram_id)
+        return Reply(texts.promise_without_day())
+    if not amending.is_day_alone(heard.words, heard.today):
+        return None
+    due_on = amending.day_ahead(heard.words, heard.today)
+    promise = promises.set_day(heard.session, heard.speaker, number, due_on)
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    return Reply(texts.promise_dated(promise, heard.today))
+
+
+def record_further(heard: Heard) -> Answers:
+    """补记埔坪村: what the message also told of another village becomes a visit of its own."""
+    number, _, village = heard.fact.partition(",")
+    places = heard.knowledge.places
+    visit, note = further.record_further(
+        heard.session, heard.speaker, int(number), str(village), places, heard.now
+    )  # fmt: skip
+    if note is None:
+        return Toast(texts.recorded_before(visit))
+    return say_back([Told(heard, visit, note)])[0]
 
 
 def _bare(heard: Heard, visit: visits.Visit) -> texts.Card:

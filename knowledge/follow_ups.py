@@ -10,6 +10,7 @@ from knowledge.matching.words import FOLDER, Words
 from knowledge.yaml_reader import read_file
 
 LONGEST = 16
+_SHORTEST = 3
 _SENTENCE = re.compile(r"[^。；;\n]+[。；;]?")
 _PUNCTUATION = re.compile(r"[\s,.;:!?。、；：！？，…]+")
 
@@ -39,6 +40,20 @@ def part_asked(words: str) -> Part | None:
         return None
     found = (part for part in Part for word in _terms()[part] if word in text and _is_around(text.replace(word, "", 1)))
     return next(found, None)
+
+
+_QUESTION = re.compile(r"[^？?\n；;。]+[？?\n；;。]*")
+_AND = re.compile(
+    r"^(?:还有|另外|再问|顺便|然后|以及|那|再就是)?(?:一个)?(?:[,，:：\s])*(?:问一?下|想问|请问)?[,，:：\s]*"
+)
+
+
+def asked_apart(words: str) -> list[str]:
+    """The questions of one message, each without the word that joins it to the one before (还有)."""
+    if not re.search(r"[？?\n；;。]\s*\S", words):
+        return [words]
+    parts = [_AND.sub("", part.strip()) for part in _QUESTION.findall(words)]
+    return [part for part in parts if len(_PUNCTUATION.sub("", part)) > _SHORTEST]
 
 
 def said_of(entry: Entry, part: Part) -> str | None:

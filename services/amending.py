@@ -18,6 +18,8 @@ _NAMES = re.compile(r"[;；、，,\s]+")
 _SEPARATOR = re.compile(r"[;；\n]+")
 _LONGEST_NAME = 10
 _LIKE_A_NAME = re.compile(r"(?:[村寨社区]|\d[日号])$")
+_TELLS = re.compile(r"走访|入户|家访|回访|慰问|看望|探望|调研|座谈|[看走访跑]了")
+"""Words with which a visit of its own begins, however short."""
 _FILLING = re.compile(r"[\s,。;:!?、的是在去到了就那这个吧呢啊村里天应该]")
 
 
@@ -74,9 +76,18 @@ def may_fill(words: str, note: Understanding, speaker: Speaker, today: date, pla
     if len(words) > _LONGEST_NAME or note.unmade or note.kind not in (Kind.VISIT, Kind.CHAT):
         return False
     if note.kind is Kind.VISIT:
-        return not (note.needs or note.actions)
+        named = bool(note.village_said or note.village_candidates)
+        return named and not (note.needs or note.actions or note.promises or note.count or _TELLS.search(words))
     names = tuple(village.name for village in places.villages_of(town or ""))
     return bool(_LIKE_A_NAME.search(words) or note.impossible or nearest(words, names))
+
+
+def is_day_alone(words: str, today: date) -> bool:
+    """A day is named, and hardly more."""
+    text = plain(words)
+    spans = [(one.start, one.end) for one in find(text, today).mentions]
+    left = [char for at, char in enumerate(text) if not any(start <= at < end for start, end in spans)]
+    return bool(spans) and len(_FILLING.sub("", "".join(left)).rstrip("前内")) <= 1
 
 
 def _named_alone(text: str, town: str | None, today: date, places: Places) -> bool:

@@ -285,9 +285,9 @@ def _coarse(degrees: float | None) -> float | None:
 
 
 def _came_after(piece: Piece, visit: Visit) -> bool:
-    """Sent in a later message than the visit's own words; of a guided visit, after it was finished."""
+    """Sent in a later message than the visit's own words; of one that no message of its own told, after it stood."""
     chat, _, number = visit.source.partition(":")
-    if chat == "form":
+    if chat in ("form", "further"):
         return piece.sent_at > visit.recorded_at
     return int(piece.source.partition(":")[2]) > int(number)
 

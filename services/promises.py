@@ -23,7 +23,7 @@ from services.work import WorkError
 
 __all__ = [
     "DUE", "UNDO_WITHIN", "Match", "Promise", "PromiseClosed", "drop", "due_by", "find", "horizon", "make",
-    "meant", "of_visit", "plan", "still_open", "tell", "untell",
+    "meant", "of_visit", "plan", "set_day", "still_open", "tell", "untell",
 ]  # fmt: skip
 
 DUE = "promises.due"
@@ -88,6 +88,13 @@ def find(session: Session, speaker: Speaker, promise_id: int) -> Promise:
     access.require(speaker, Action.CORRECT_VISIT, team_view(session.get_one(Team, promise.team_id)))
     if promise.told_at is not None or promise.dropped_at is not None:
         raise PromiseClosed(promise.told_at)
+    return promise
+
+
+def set_day(session: Session, speaker: Speaker, promise_id: int, due_on: date) -> Promise:
+    """The day by which it was promised is known."""
+    promise = find(session, speaker, promise_id)
+    promise.due_on = due_on
     return promise
 
 

@@ -275,3 +275,14 @@ def _years(entry: Entry) -> str:
     if end is None:
         return "已过有效期"
     return f"{start.year}—{end.year}年" if start and start.year != end.year else f"至{day(end)}"
+
+
+def and_second(text: Markup | str, words: str, likely: str) -> Markup:
+    """The answer to the first of two questions; the second was seen, and what it may mean where that is open."""
+    meant = Markup("，是不是“{}”").format(clipped(likely, 40)) if likely else Markup("")
+    return Markup("{}\n还问了“{}”{}，点〔看第二问〕").format(text, clipped(words, 30), meant)
+
+
+def second_button(entry: Entry) -> tuple[Button, ...]:
+    """The entry of the second question."""
+    return (Button("看第二问", "policy.open", entry.id),)

@@ -10,6 +10,7 @@ from services.clock import day_of
 from services.issues import Issue
 from services.memory import Memory
 from services.pieces import Heap
+from services.promises import Promise
 from services.visits import Page, Visit
 from services.visits.merging import Record
 from services.visits.uses import Use
@@ -35,6 +36,7 @@ FIELD_NAMES = {
 }
 CHANGEABLE = ("visited_on", "village", "household", "place", "count", "needs", "actions", "companions")
 
+_FURTHER = 6
 BRIEF = ("visited_on", "village", "household", "place", "count", "companions")
 """Fields that hold a name, a day or a number, never a question."""
 
@@ -53,6 +55,9 @@ class Card:
     days: Sequence[date] = ()
     forwarded_from: str | None = None
     other_town: str | None = None
+    unknown_village: str | None = None
+    further: Sequence[str] = ()
+    late_promise: str | None = None
 
 
 def number(visit: Visit | Record) -> str:
@@ -66,7 +71,7 @@ def recorded(card: Card, now: datetime) -> Markup:
     lines = [Markup("已保存 走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))]
     lines += _when_told(card, today)
     lines += understood(visit)
-    lines += promised(visit, today)
+    lines += promised(visit, today, fresh=True)
     lines += _enclosed(visit, card.heap)
     lines += remembered(card.memory, today)
     lines.append(Markup("已用于：{}").format(_used(card.uses)))
@@ -96,7 +101,8 @@ def after_recording(card: Card) -> Rows:
     )
     history = (Button("这户情况", "households.open", fact),) if card.memory and card.memory.total else ()
     told = promise_texts.telling(card.memory.promises) if card.memory else ()
-    asked = tuple(row for row in (*rows(*days, *change), *rows(*villages), twin, told) if row)
+    others = tuple(Button(f"补记{name}", "visits.further", f"{fact},{name}") for name in card.further[:_FURTHER])
+    asked = tuple(row for row in (*rows(*days, *change), *rows(*villages), *rows(*others), twin, told) if row)
     return (*asked, (*mine, *history))
 
 
@@ -148,7 +154,77 @@ def added(visit: Visit, now: datetime) -> Markup:
     """What was said right after a visit belongs to it."""
     today = day_of(now)
     head = Markup("已补到 走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))
-    return Markup("\n").join([head, *understood(visit), *promised(visit, today)])
+    return Markup("\n").join([head, *understood(visit), *promised(visit, today, fresh=True)])
+
+
+def ask_whether_more(visit: Visit, words: str) -> Markup:
+    """It may belong to the visit just told, or not; nothing is stored yet."""
+    return Markup("“{}”还没有记。补到 走访 {}（{}）吗？").format(
+        clipped(words, 60), number(visit), visit.village or "村未填"
+    )
+
+
+def more_buttons(visit: Visit) -> Rows:
+    """It does, or it does not."""
+    return ((Button("补上", "visits.add", str(visit.id)), Button("不是", "visits.leave", str(visit.id))),)
+
+
+def left_out() -> str:
+    """The words were not meant for the visit."""
+    return "好的，没有补到走访里。要问政策或记别的走访，直接发一句话就行"
+
+
+def put_right(visit: Visit, fields: Sequence[str], now: datetime) -> Markup:
+    """What was said to be wrong says this now, and what it said before."""
+    today = day_of(now)
+    head = Markup("已改 走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))
+    lines = [_change_of(visit, field) for field in fields]
+    return Markup("\n").join([head, *lines, *changes(visit, today)])
+
+
+def _change_of(visit: Visit, field: str) -> Markup:
+    before = next((one.before for one in reversed(visit.changes) if one.field == field), "")
+    was = Markup("（原为“{}”）").format(clipped(before, 60)) if before and field != "visited_on" else Markup("")
+    return Markup("{}：{}{}").format(FIELD_NAMES[field], clipped(told(visit, field), 200) or "空", was)
+
+
+def ask_what_is_wrong(visit: Visit, today: date) -> Markup:
+    """Something was wrong, and not said what."""
+    return Markup("走访 <b>{}</b>（{}）哪里要改？直接说，例如“改成4户”“是埔中村”；整条不要请点〔撤销〕").format(
+        number(visit), where_and_when(visit, today)
+    )
+
+
+def wrong_buttons(visit: Visit) -> Rows:
+    """A field, or the whole."""
+    return ((Button("改一改", "visits.change", str(visit.id)), Button("撤销", "visits.undo", str(visit.id))),)
+
+
+def undone_before(visit: Visit, today: date) -> Markup:
+    """撤销 was typed of what is undone already; nothing else is taken for it."""
+    if visit.merge is not None:
+        return Markup("{} 已并入 V-{:04d}，没有撤销别的。要撤销其他走访，请点那张卡片上的〔撤销〕").format(
+            number(visit), visit.merge.into_id
+        )
+    when = moment(visit.undone_at, today) if visit.undone_at else ""
+    return Markup("走访 {}（{}）已在{}撤销，没有撤销别的。要撤销其他走访，请点那张卡片上的〔撤销〕").format(
+        number(visit), where_and_when(visit, today), when
+    )
+
+
+def promise_dated(promise: Promise, today: date) -> Markup:
+    """The day by which it was promised is known."""
+    return Markup("好的，承诺：{}").format(promise_texts.brief(promise, today))
+
+
+def promise_without_day() -> str:
+    """No day was given."""
+    return "好的，这项承诺先不写日期"
+
+
+def recorded_before(visit: Visit) -> str:
+    """The other village of a message was recorded by an earlier press."""
+    return f"已补记为 {number(visit)}（{visit.village or '村未填'}）"
 
 
 def corrected(visit: Visit, now: datetime) -> Markup:
@@ -312,10 +388,11 @@ def understood(visit: Visit) -> list[Markup]:
     return [Markup("{}：{}").format(name, clipped(value, 120)) for name, value in pairs if value]
 
 
-def promised(visit: Visit, today: date) -> list[Markup]:
-    """The promises the visit made, a line for all."""
+def promised(visit: Visit, today: date, *, fresh: bool = False) -> list[Markup]:
+    """The promises the visit made, a line for all; nothing made just now is overdue."""
     made = [one for one in visit.promises if one.dropped_at is None]
-    return [Markup("承诺：{}").format("；".join(promise_texts.brief(one, today) for one in made))] if made else []
+    as_of = day_of(visit.told_at) if fresh else today
+    return [Markup("承诺：{}").format("；".join(promise_texts.brief(one, as_of) for one in made))] if made else []
 
 
 def remembered(memory: Memory | None, today: date) -> list[Markup]:
@@ -350,9 +427,21 @@ def _asked(card: Card, today: date, now: datetime) -> list[Markup]:
     if card.visit.day_open:
         lines.append(_which_day(card, today))
     if card.visit.village is None:
-        lines.append(_which_village(card.villages))
+        lines.append(_which_village(card))
     if card.other_town is not None:
         lines.append(Markup("{}属{}，不是本镇的村；不对请点〔改一改〕").format(card.visit.village, card.other_town))
+    if card.further:
+        lines.append(
+            Markup("还提到{}，这条只记了{}；要记请点〔补记{}〕").format(
+                listed(card.further), card.visit.village, card.further[0]
+            )
+        )
+    if card.late_promise is not None:
+        lines.append(
+            Markup("“{}”答应的日期已经过去，是哪天前？请直接发，例如：下周五；不清楚发“跳过”").format(
+                clipped(card.late_promise, 20)
+            )
+        )
     if card.twin is not None:
         lines.append(_same(card.visit, card.twin, now))
     return lines
@@ -366,8 +455,10 @@ def _which_day(card: Card, today: date) -> Markup:
     return Markup("是哪一天去的？点下面的日期，或直接发，例如：18号")
 
 
-def _which_village(candidates: Sequence[str]) -> Markup:
-    if candidates:
+def _which_village(card: Card) -> Markup:
+    if card.unknown_village:
+        return Markup("没找到“{}”，是哪个村？请直接发村名；不清楚发“跳过”").format(clipped(card.unknown_village, 20))
+    if card.villages:
         return Markup("是哪个村？点下面的村名，或直接发村名；不清楚发“跳过”")
     return Markup("是哪个村？请直接发村名；不清楚发“跳过”")
 

@@ -1,5 +1,6 @@
 """What is said right after a visit and belongs to it: further needs, acts and promises, no sentence of their own."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -8,24 +9,46 @@ from sqlalchemy.orm import Session
 from db.models import Piece, Promise, Visit
 from knowledge.places import Places
 from services.access import Action, Speaker
+from services.clock import day_of
 from services.pieces import BURST, Kind
 from services.understanding import Understanding
 from services.understanding import read as understand
+from services.visits.belonging import Fit, fit_of
 from services.visits.correcting import record_change
 from services.visits.finding import find
+from services.visits.recording import dated
 
 
-def add(
-    session: Session, speaker: Speaker, words: str, source: str, said_at: datetime, places: Places, now: datetime
-) -> Visit | None:
-    """The person's visit of the last two minutes also says this; None where there is none, or it says nothing more."""
-    visit = _just_told(session, speaker, said_at)
+def target(
+    session: Session, speaker: Speaker, words: str, said_at: datetime, places: Places
+) -> tuple[Visit, Fit] | None:
+    """The person's visit of the last two minutes that these words may tell more of, and how surely they do.
+
+    None where there is none, or where the words say nothing that a visit holds, or are meant for the assistant.
+    """
+    fit = fit_of(words)
+    visit = _just_told(session, speaker, said_at) if fit is not Fit.NOT else None
     if visit is None:
         return None
     note = _read_on(visit, words, speaker, places)
-    if not (note.needs or note.actions or note.promises):
-        return None
-    visit = find(session, speaker, visit.id, Action.CORRECT_VISIT)
+    return (visit, fit) if note.needs or note.actions or note.promises else None
+
+
+def add(
+    session: Session,
+    speaker: Speaker,
+    visit_id: int,
+    words: str,
+    source: str,
+    said_at: datetime,
+    places: Places,
+    now: datetime,
+) -> Visit:
+    """The visit says this too from now on; the same `source` adds it once."""
+    visit = find(session, speaker, visit_id, Action.CORRECT_VISIT)
+    if session.scalar(select(Piece.id).where(Piece.source == source)) is not None:
+        return visit
+    note = _read_on(visit, words, speaker, places)
     record_change(visit, speaker, "needs", _joined(visit.needs, note.needs), now)
     record_change(visit, speaker, "actions", _joined(visit.actions, note.actions), now)
     visit.said = f"{visit.said}\n{words}"
@@ -51,10 +74,11 @@ def _just_told(session: Session, speaker: Speaker, said_at: datetime) -> Visit |
 
 
 def _read_on(visit: Visit, words: str, speaker: Speaker, places: Places) -> Understanding:
-    """The words as the rest of the visit's own sentence."""
+    """The words as the rest of the visit's own sentence; a promise for a day gone by has none."""
     town = speaker.team.town if speaker.team else None
     said_on: date = visit.visited_on
-    return understand(f"今天走访{visit.village or '村里'}，{words}", said_on, town, places)
+    note = understand(f"今天走访{visit.village or '村里'}，{words}", said_on, town, places)
+    return replace(note, promises=dated(note.promises, day_of(visit.told_at)))
 
 
 def _promise(visit: Visit, note: Understanding) -> None:

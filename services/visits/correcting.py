@@ -12,7 +12,7 @@ from services.clock import day_of
 from services.households import home_of
 from services.understanding import Kind, Understanding
 from services.visits.finding import find
-from services.visits.recording import LONGEST_NAME, clipped
+from services.visits.recording import LONGEST_NAME, clipped, dated
 from services.visits.refusals import DateAhead, TooLong
 
 FIELDS = ("visited_on", "village", "household", "place", "count", "needs", "actions", "companions")
@@ -52,7 +52,7 @@ def correct(session: Session, speaker: Speaker, source: str, note: Understanding
     for field, value in _understood(visit, note).items():
         record_change(visit, speaker, field, value, now)
     visit.day_open = visit.day_open and note.visited_on is None
-    promises.make(visit, note.promises, now)
+    promises.make(visit, dated(note.promises, day_of(visit.told_at)), now)
     companions.name(session, visit)
     session.flush()
     return find(session, speaker, visit.id)

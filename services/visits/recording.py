@@ -1,18 +1,19 @@
 """Records visits: at once from one sentence, or from the steps of a form; and takes them back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from db.models import Visit
+from db.models import Visit, VisitChange
 from services import access, companions, promises
 from services.access import Action, Speaker, TeamView
 from services.clock import day_of
 from services.households import home_of
-from services.understanding import Understanding
+from services.understanding import Promise, Understanding
 from services.visits.finding import find
 from services.visits.refusals import NoTeam, TooLateToUndo
 
@@ -68,7 +69,7 @@ def record(
     )
     session.add(visit)
     if note.promises:
-        promises.make(visit, note.promises, now)
+        promises.make(visit, dated(note.promises, day_of(told_at)), now)
     if note.companions:
         session.flush()
         companions.name(session, visit)
@@ -93,15 +94,30 @@ def undo(session: Session, speaker: Speaker, visit_id: int, now: datetime) -> Vi
     return visit
 
 
-def latest_undoable(session: Session, speaker: Speaker, now: datetime) -> int | None:
-    """The visit the person recorded last, while it may still be taken back."""
-    return session.scalar(
-        select(Visit.id)
-        .where(Visit.author_id == speaker.member_id, Visit.undone_at.is_(None))
-        .where(Visit.recorded_at >= now - UNDO_WITHIN)
-        .order_by(Visit.id.desc())
-        .limit(1)
-    )
+def last_touched(session: Session, speaker: Speaker, since: datetime) -> Visit | None:
+    """The visit the person recorded, changed or took back last, which its card was about; None before `since`.
+
+    One that was taken back is given too: whoever says 撤销 then means it, and none of those before it.
+    """
+    by_me = (VisitChange.visit_id == Visit.id, VisitChange.member_id == speaker.member_id)
+    changed = select(VisitChange.id).where(*by_me, VisitChange.changed_at >= since).exists()
+    touched = session.scalars(
+        select(Visit)
+        .where(Visit.author_id == speaker.member_id)
+        .where(or_(Visit.recorded_at >= since, Visit.undone_at >= since, changed))
+        .options(selectinload(Visit.changes), joinedload(Visit.merge))
+    ).all()
+    return max(touched, key=lambda one: (_touched_at(one, speaker), one.merge is None, one.id), default=None)
+
+
+def _touched_at(visit: Visit, speaker: Speaker) -> datetime:
+    mine = [change.changed_at for change in visit.changes if change.member_id == speaker.member_id]
+    return max([visit.recorded_at, *mine, *([visit.undone_at] if visit.undone_at else [])])
+
+
+def dated(said: Sequence[Promise], told_on: date) -> tuple[Promise, ...]:
+    """The promises as they may be kept: one made for a day already gone by when it was told has no day."""
+    return tuple(replace(one, by=None) if one.by and one.by < told_on else one for one in said)
 
 
 def best_day(note: Understanding, said_on: date) -> date:

@@ -23,16 +23,16 @@ async def arrive_together(lin: Person) -> None:
     await lin.sends_files(("voice", "v.ogg", b"OggS" + bytes(100)))
 
 
-async def test_seven_messages_together_are_one_visit_and_that_is_asked(office: Office, lin: Person) -> None:
+async def test_messages_that_arrive_together_are_one_visit_and_that_is_asked(office: Office, lin: Person) -> None:
     await arrive_together(lin)
     [card] = await lin.says(SENTENCE)
     assert "附件：照片4张、语音1条、位置1个" in card.text
     [asked] = await settled(office, lin)
-    assert asked.text.endswith("这7条是同一次走访吗？")
+    assert asked.text.endswith("这4条是同一次走访吗？")
     assert "文字1句、照片4张、语音1条、位置1个（语音已存，未转文字）" in asked.text
     assert asked.buttons == ["是同一次", "不是"]
     await lin.presses(asked, "是同一次")
-    assert (await lin.news())[-1].text == "好的，这7条都记在 走访 V-0001（埔中村，11月23日）"
+    assert (await lin.news())[-1].text == "好的，这4条都记在 走访 V-0001（埔中村，11月23日）"
     assert "共1条" in (await lin.says("/visits"))[0].text
 
 
@@ -62,7 +62,7 @@ async def test_two_sentences_of_one_burst_become_one_visit_on_yes(office: Office
     await lin.says("今天走访埔中村张大爷，屋顶漏雨")
     await lin.says("今天走访埔中村，路灯坏了，已联系供电所")
     [asked] = await settled(office, lin)
-    assert asked.text.endswith("这4条是同一次走访吗？")
+    assert asked.text.endswith("这3条是同一次走访吗？")
     await lin.presses(asked, "是同一次")
     await lin.news()
     [listing] = await lin.says("/visits")
@@ -98,4 +98,26 @@ async def test_things_sent_at_leisure_are_no_burst(office: Office, lin: Person) 
     await lin.sends_files(*photos("red"))
     office.clock.step(minutes=1)
     await lin.sends(location={"latitude": 23.66, "longitude": 116.62})
+    assert all("同一次走访吗" not in one.text for one in await settled(office, lin))
+
+
+async def test_an_album_with_words_and_a_voice_message_are_two_messages_and_no_question(
+    office: Office, lin: Person
+) -> None:
+    await lin.sends_files(*photos("red", "green", "blue"), caption=SENTENCE)
+    await lin.sends_files(("voice", "v.ogg", b"OggS" + bytes(100)))
+    [note] = await settled(office, lin)
+    assert "已有照片3张、语音1条" in note.text
+    await lin.sends(location={"latitude": 23.66, "longitude": 116.62})
+    [asked] = await settled(office, lin)
+    assert "一起收到文字1句、照片3张、语音1条、位置1个" in asked.text
+    assert asked.text.endswith("这3条是同一次走访吗？")
+
+
+async def test_visits_told_one_by_one_before_a_photo_are_not_counted_with_it(office: Office, lin: Person) -> None:
+    for village in ("康东村", "康西村", "埔坪村", "埔中村", "埔中村"):
+        await lin.says(f"今天走访{village}，3户反映缺水")
+        office.clock.step(seconds=15)
+    await lin.says("今天走访老陈家，屋顶漏雨")
+    await lin.sends_files(*photos("red"))
     assert all("同一次走访吗" not in one.text for one in await settled(office, lin))

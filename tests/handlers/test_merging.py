@@ -53,3 +53,9 @@ async def test_photos_move_with_the_merged_record(lin: Person, zhou: Person) -> 
     [card] = await zhou.sends_files(("photo", "a.jpg", picture()), caption="今天走访埔中村张大爷家，缺药")
     await zhou.presses(card, "合并")
     assert "附件：照片1张" in (await last(zhou)).text
+
+
+async def test_what_a_colleague_recorded_seconds_ago_was_just_now(lin: Person, zhou: Person) -> None:
+    await lin.says("今天走访埔中村张大爷，屋顶漏雨")
+    [card] = await zhou.says("今天走访埔中村张大爷家，缺药")
+    assert "刚才小林也记了同村同事项（V-0001），合并？" in card.text

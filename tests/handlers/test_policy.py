@@ -126,3 +126,17 @@ def test_an_inferred_class_of_town_is_said_to_be_inferred() -> None:
     entry = Entry(id="x", question="多少？", answer="看镇", by_town=(by_class,))
     town = next(one for one in knowledge().places.towns if one.class_inferred)
     assert answer_of(entry, town) == f"按{town.name}（重点帮扶镇，按牵头单位推定）答复：2000万"
+
+
+async def test_the_second_question_of_a_message_is_seen_and_offered(lin: Person) -> None:
+    [reply] = await lin.says("帮扶资金能买车吗？还有监督员要干嘛")
+    assert "交通工具" in reply.text
+    assert "还问了“监督员要干嘛”" in reply.text
+    await lin.presses(reply, "看第二问")
+    assert "监督员要做哪些事" in (await lin.news())[-1].text
+
+
+async def test_one_question_in_two_sentences_is_one_question(lin: Person) -> None:
+    for words in ("低保怎么申请？要什么材料？", "低保怎么申请？急"):
+        [reply] = await lin.says(words)
+        assert "看第二问" not in reply.buttons

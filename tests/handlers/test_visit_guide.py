@@ -133,7 +133,8 @@ async def test_a_whole_sentence_at_the_first_step_is_the_visit(lin: Person) -> N
 
 async def test_a_question_in_between_is_answered_and_the_step_still_stands(lin: Person) -> None:
     await lin.says("/visit")
-    [answer] = await lin.says("帮扶资金能用在哪些地方？")
+    answer, again = await lin.says("帮扶资金能用在哪些地方？")
+    assert "第1步" in again.text
     assert "帮扶" in answer.text
     assert "没有“" not in answer.text
     assert "第2步" in (await lin.says("埔中村"))[0].text
@@ -179,3 +180,13 @@ async def test_an_illness_told_in_a_later_step_than_the_name_is_covered(lin: Per
 async def test_a_landline_is_not_called_a_mobile(lin: Person) -> None:
     *_, notice = await lin.says("今天走访埔中村，陈阿婆家缺水，电话0768-2345678")
     assert "您的消息里有电话号码，已遮盖" in notice.text
+
+
+async def test_a_policy_question_at_a_later_step_is_answered_and_the_step_asked_again(lin: Person) -> None:
+    await lin.says("/visit")
+    await lin.says("埔中村")
+    await lin.says("张大爷")
+    answer, again = await lin.says("低保怎么办")
+    assert "低保怎么申请" in answer.text
+    assert "第3步" in again.text
+    assert "第4步" in (await lin.says("他想问低保怎么申请"))[0].text

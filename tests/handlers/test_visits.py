@@ -216,3 +216,57 @@ async def test_a_village_of_another_town_is_recorded_and_said_to_be_one(lin: Per
     [card] = await lin.says("今天去西澳村看望张大爷，缺药")
     assert "已保存 走访 V-0001（西澳村" in card.text
     assert "西澳村属柘林镇，不是本镇的村" in card.text
+
+
+async def test_a_visit_told_later_closes_the_question_of_an_earlier_one(lin: Person) -> None:
+    await lin.says("今天走访老陈家，屋顶漏雨")
+    await lin.says("今天走访康东村，2户路灯不亮")
+    [card] = await lin.says("埔中村 走访 两户")
+    assert card.text.startswith("已保存 走访 V-0003（埔中村")
+
+
+async def test_a_short_visit_is_no_answer_to_which_village(lin: Person) -> None:
+    for number, words in enumerate(("埔中村 走访 两户", "走访了埔中村", "埔中村看了5户"), 1):
+        await lin.says("今天走访老陈家，屋顶漏雨")
+        [card] = await lin.says(words)
+        assert card.text.startswith(f"已保存 走访 V-{number * 2:04d}（埔中村")
+
+
+async def test_a_village_nobody_knows_is_named_in_the_question(lin: Person) -> None:
+    [card] = await lin.says("今天去火星村看了2户，缺水")
+    assert "没找到“火星村”，是哪个村？" in card.text
+
+
+async def test_the_second_village_of_a_message_is_said_and_recorded_by_a_press(lin: Person) -> None:
+    [card] = await lin.says("今天走访埔中村，3户反映缺水；康东村路灯坏了，已联系供电所")
+    assert "还提到康东村，这条只记了埔中村" in card.text
+    await lin.presses(card, "补记康东村")
+    [second] = await lin.news()
+    assert second.text.startswith("已保存 走访 V-0002（康东村，11月23日）")
+    assert "诉求：路灯坏了" in second.text
+    assert await lin.presses(card, "补记康东村") == "已补记为 V-0002（康东村）"
+    [listing] = await lin.says("/visits")
+    assert "V-0001 11月23日 埔中村 小林：3户反映缺水" in listing.text or "埔中村 小林：缺水" in listing.text
+    assert "共2条" in listing.text
+
+
+async def test_of_villages_that_were_only_listed_the_second_takes_nothing_but_its_name(lin: Person) -> None:
+    [card] = await lin.says("昨天走访埔中村、康东村，3户缺水")
+    await lin.presses(card, "补记康东村")
+    [second] = await lin.news()
+    assert second.text.startswith("已保存 走访 V-0002（康东村，11月22日）")
+    assert "诉求" not in second.text
+
+
+async def test_a_promise_for_a_day_gone_by_is_asked_about_and_never_overdue_at_once(lin: Person) -> None:
+    [card] = await lin.says("昨天走访埔中村张大爷，缺药，答应上周五前送药")
+    assert "已过期" not in card.text
+    assert "“送药”答应的日期已经过去，是哪天前？" in card.text
+    [dated] = await lin.says("下周五")
+    assert dated.text == "好的，承诺：送药（12月4日前）"
+    assert "送药（12月4日前）" in (await lin.says("/promises"))[0].text
+
+
+async def test_the_day_of_a_promise_may_be_skipped(lin: Person) -> None:
+    await lin.says("昨天走访埔中村张大爷，缺药，答应上周五前送药")
+    assert "先不写日期" in (await lin.says("跳过"))[0].text

@@ -1,0 +1,198 @@
+"""What is said right after a visit: more of it, a slip put right, something for the assistant, a question."""
+
+import pytest
+
+from tests.office import Office, Person
+
+VISIT = "今天走访埔中村张大爷，3户缺水"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我要请假", "把我的位置关掉", "帮我发给王队看看", "这条不要给指挥部看", "记得明天提醒我买药", "我头疼",
+        "给我放个假", "手机没电了", "我需要一个账号", "不要告诉王队", "别让督查看到", "晚上要加班",
+    ],
+)  # fmt: skip
+async def test_what_is_for_the_assistant_or_about_oneself_is_never_stored(lin: Person, words: str) -> None:
+    await lin.says(VISIT)
+    [reply] = await lin.says(words)
+    assert "已补到" not in reply.text
+    assert "补上" not in reply.buttons
+    assert words not in await whole_record(lin)
+
+
+@pytest.mark.parametrize(
+    "words", ["路灯也坏了", "老人腿脚不便，需要轮椅", "另外还有两户屋顶漏雨", "已联系水利所", "当场帮老人打了电话"]
+)
+async def test_what_tells_more_of_village_or_household_is_added_at_once(lin: Person, words: str) -> None:
+    await lin.says(VISIT)
+    [reply] = await lin.says(words)
+    assert reply.text.startswith("已补到 走访 V-0001")
+    assert words in await whole_record(lin)
+
+
+async def test_what_may_be_more_is_asked_about_and_added_on_yes(lin: Person) -> None:
+    await lin.says(VISIT)
+    [asked] = await lin.says("路灯坏了")
+    assert asked.text == "“路灯坏了”还没有记。补到 走访 V-0001（埔中村）吗？"
+    assert asked.buttons == ["补上", "不是"]
+    assert "路灯坏了" not in await whole_record(lin)
+    await lin.presses(asked, "补上")
+    assert "诉求：缺水；路灯坏了" in (await lin.news())[-1].text
+
+
+async def test_thanks_and_the_like_ask_nothing(lin: Person) -> None:
+    await lin.says(VISIT)
+    for words in ("收到", "谢谢", "好的"):
+        assert "补上" not in (await lin.says(words))[0].buttons
+
+
+async def test_the_last_record_is_not_wanted_in_words(lin: Person) -> None:
+    await lin.says(VISIT)
+    assert (await lin.says("那条不要了"))[0].text.startswith("已撤销 走访 V-0001")
+    assert "没有撤销别的" in (await lin.says("删掉"))[0].text
+
+
+async def test_what_was_asked_about_is_left_on_no_and_added_once_on_two_taps(lin: Person) -> None:
+    await lin.says(VISIT)
+    [asked] = await lin.says("路灯坏了")
+    await lin.presses(asked, "不是")
+    assert "没有补到走访里" in (await lin.news())[-1].text
+    assert "路灯坏了" not in await whole_record(lin)
+    [again] = await lin.says("水压很低")
+    assert (await lin.taps(again, "补上", 2))[1] == "这个按钮已经过时，请重新发起"
+    await lin.news()
+    assert (await whole_record(lin)).count("水压很低") == 2  # the need, and the words as said
+
+
+async def test_yes_in_words_adds_too(lin: Person) -> None:
+    await lin.says(VISIT)
+    await lin.says("路灯坏了")
+    [added] = await lin.says("补上")
+    assert added.text.startswith("已补到 走访 V-0001")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("不是缺水，是停电", "诉求：停电（原为“缺水”）"),
+        ("刚才说错了，是许坑村", "村：许坑村（原为“埔中村”）"),
+        ("不对，改成4户", "户数：4（原为“3”）"),
+        ("户数改成6", "户数：6（原为“3”）"),
+        ("刚才那个是5户不是3户", "户数：5（原为“3”）"),
+        ("记错了，不是张大爷，是李大爷", "对象：李大爷（原为“张大爷”）"),
+        ("写错了，应该是昨天去的", "日期：2026年11月22日"),
+        ("更正一下，户数是八户", "户数：8（原为“3”）"),
+        ("把3户改成5户", "户数：5（原为“3”）"),
+        ("时间应该是上周三", "日期：2026年11月18日"),
+        ("搞错村了，是康西村", "村：康西村（原为“埔中村”）"),
+        ("诉求改成缺化肥", "诉求：缺化肥（原为“缺水”）"),
+    ],
+)
+async def test_a_slip_is_put_right_in_words(lin: Person, words: str, told: str) -> None:
+    await lin.says(VISIT)
+    [card] = await lin.says(words)
+    assert card.text.startswith("已改 走访 V-0001")
+    assert told in card.text
+    assert {"撤销", "改一改"} <= set(card.buttons)
+    assert "共1条" in (await lin.says("/visits"))[0].text
+
+
+async def test_of_several_needs_the_one_that_was_meant_is_replaced_or_asked_for(lin: Person) -> None:
+    await lin.says("今天走访埔中村张大爷，3户缺水，路灯坏了")
+    assert "诉求：停电；路灯坏了" in (await lin.says("不是缺水，是停电"))[0].text
+    assert "哪里要改" in (await lin.says("不对，是停水"))[0].text
+
+
+async def test_a_visit_told_anew_after_a_slip_replaces_the_first(lin: Person) -> None:
+    await lin.says(VISIT)
+    [card] = await lin.says("刚才说错了，今天走访康东村，5户缺电")
+    assert card.text.startswith("已改 走访 V-0001（康东村")
+    assert "共1条" in (await lin.says("/visits"))[0].text
+
+
+async def test_the_visit_that_is_put_right_is_the_last_of_half_an_hour(office: Office, lin: Person) -> None:
+    await lin.says(VISIT)
+    office.clock.step(minutes=12)
+    await lin.says("今天走访康东村，2户缺电")
+    office.clock.step(minutes=20)
+    assert "走访 V-0002" in (await lin.says("不对，改成4户"))[0].text
+    office.clock.step(minutes=31)
+    assert "已改" not in (await lin.says("不对，改成5户"))[0].text
+
+
+async def test_that_something_is_wrong_and_not_what_is_asked_with_both_ways(lin: Person) -> None:
+    await lin.says(VISIT)
+    for words in ("发错了", "不对"):
+        [asked] = await lin.says(words)
+        assert asked.text.startswith("走访 V-0001（埔中村，11月23日）哪里要改？")
+        assert asked.buttons == ["改一改", "撤销"]
+
+
+async def test_a_record_is_taken_back_in_words_and_never_one_of_another_day(lin: Person) -> None:
+    await lin.says(VISIT)
+    [asked] = await lin.says("昨天记错了，删掉")
+    assert asked.buttons == ["改一改", "撤销"]
+    [undone] = await lin.says("记错了，删掉")
+    assert undone.text.startswith("已撤销 走访 V-0001")
+
+
+@pytest.mark.parametrize("words", ["不是所有人都满意", "会议改成下午", "刚才下雨了", "错过了时间", "把会议改成下午"])
+async def test_what_only_sounds_like_a_slip_changes_nothing(lin: Person, words: str) -> None:
+    await lin.says(VISIT)
+    assert not any(one.text.startswith("已改") or "哪里要改" in one.text for one in await lin.says(words))
+
+
+async def test_a_village_the_town_has_not_is_named_when_a_slip_is_put_right(lin: Person) -> None:
+    await lin.says(VISIT)
+    assert "上饶镇没有“火星村”" in (await lin.says("刚才说错了，是火星村"))[0].text
+
+
+async def test_undo_typed_after_an_undo_takes_no_other_visit(lin: Person) -> None:
+    await lin.says(VISIT)
+    [card] = await lin.says("今天走访康东村，路灯不亮")
+    await lin.presses(card, "撤销")
+    await lin.news()
+    [said] = await lin.says("撤销")
+    assert said.text.startswith("走访 V-0002（康东村，11月23日）已在11月23日09:00撤销，没有撤销别的")
+    assert "共1条" in (await lin.says("/visits"))[0].text
+
+
+async def test_undo_typed_means_the_visit_whose_card_was_the_last(office: Office, lin: Person) -> None:
+    [first] = await lin.says(VISIT)
+    office.clock.step(minutes=1)
+    await lin.says("今天走访康东村，路灯不亮")
+    office.clock.step(minutes=1)
+    await lin.presses(first, "改一改")
+    await lin.presses((await lin.news())[-1], "户数")
+    await lin.says("5")
+    assert (await lin.says("撤销"))[0].text.startswith("已撤销 走访 V-0001")
+
+
+async def test_a_question_on_a_line_of_its_own_is_answered_and_is_no_need(lin: Person) -> None:
+    card, answer = await lin.says("去西片村看了2户\n顺便问下帮扶资金能用在哪里")
+    assert card.text.startswith("已保存 走访 V-0001（西片村")
+    assert "诉求" not in card.text
+    assert "帮扶资金可以用在" in answer.text
+    record = await whole_record(lin)
+    assert "顺便问下" in record
+
+
+@pytest.mark.parametrize("words", ["去西片村看了2户\n帮扶资金能用在哪里？", "去西片村看了2户。请问低保怎么申请？"])
+async def test_a_message_that_ends_with_a_question_still_tells_its_visit(lin: Person, words: str) -> None:
+    card, answer = await lin.says(words)
+    assert card.text.startswith("已保存 走访 V-0001（西片村")
+    assert "有用" in answer.buttons
+
+
+async def test_what_a_villager_asked_stays_with_the_visit(lin: Person) -> None:
+    [card] = await lin.says("去西片村看了张大爷\n他问低保怎么申请")
+    assert "低保怎么申请" in card.text
+
+
+async def whole_record(person: Person) -> str:
+    """The record V-0001 as it opens from the list."""
+    [listing] = await person.says("/visits")
+    await person.presses(listing, "V-0001")
+    return (await person.news())[-1].text
