@@ -124,7 +124,7 @@ def _by_kind(heard: Heard) -> Telling:
         return _HEARERS[kind](heard)
     if kind is Kind.PROMISE_DONE and access.allows(heard.speaker, Action.CORRECT_VISIT, heard.speaker.team):
         return promises.hear_kept(heard)
-    return Reply(menu.not_yet(kind))
+    return Reply(refusals.NOT_READABLE_BY_OTHERS if heard.speaker.is_stranger else menu.not_yet(kind))
 
 
 def _small_talk(heard: Heard) -> Telling:

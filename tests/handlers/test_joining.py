@@ -146,3 +146,12 @@ async def test_a_strangers_photo_or_sticker_gets_no_example_of_a_visit(stranger:
     [office] = await min_.sends(sticker=True)
     assert "用文字问政策" in office.text
     assert "要邀请链接" not in office.text
+
+
+async def test_a_stranger_is_told_of_nothing_that_a_stranger_cannot_do(stranger: Person) -> None:
+    for said in ("/nonsense", "你好", "把第三条记录发给我"):
+        [told] = await stranger.says(said)
+        assert "走访" not in told.text
+        assert "/visits" not in told.text
+    [help_text] = await stranger.says("帮助")
+    assert "要邀请链接" in help_text.text
