@@ -1,6 +1,7 @@
 # The commands of the house. `make run` and `make test` do all their own set-up.
 PYTHON ?= python3
-PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
+# Twice quiet: warnings of the environment are not ours; errors still show, and stop.
+PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet --quiet
 
 .PHONY: run test check format lock bench rights transitions
 

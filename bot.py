@@ -82,10 +82,50 @@ from web.webhook import webhook
 HERE = Path(__file__).parent
 PROFILE = BotProfile(name=starting.NAME, description=starting.ABOUT)
 EMULATOR_TOKEN = "1:emulator"  # noqa: S105 the emulator takes any token
+_PORT = click.IntRange(0, 65535)
 log = logging.getLogger("bot")
 
 
-@click.group(invoke_without_command=True)
+class _InChinese(click.Group):
+    """Whatever is wrong with the words of a command is said in one Chinese sentence, with the mend."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Reads our own options."""
+        with _told():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Reads the options of a command and runs it."""
+        with _told():
+            return super().invoke(ctx)
+
+
+class _Misused(click.ClickException):
+    exit_code = click.UsageError.exit_code
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as error:
+        raise _Misused(starting.misused(*_misuse(error))) from error
+
+
+def _misuse(error: click.UsageError) -> tuple[str, str, str]:
+    """Of which command, what is wrong, and the kind of thing that was expected there."""
+    command = error.ctx.info_name if error.ctx and error.ctx.parent else ""
+    if isinstance(error, click.NoSuchOption):
+        return command or "", error.option_name, "no option"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        kind = "missing" if isinstance(error, click.MissingParameter) else error.param.type.name
+        return command or "", error.param.opts[0] if error.param.param_type_name == "option" else "", kind
+    return command or "", "", "other"
+
+
+@click.group(cls=_InChinese, invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
     """潮州驻镇帮扶助手。不带命令时等于 run。"""
@@ -98,7 +138,11 @@ def main(context: click.Context) -> None:
 
 @main.command()
 @click.option(
-    "--port", default=8080, show_default=True, help="网页的端口：模拟器的聊天页面、日历订阅、Telegram 送来的消息"
+    "--port",
+    type=_PORT,
+    default=8080,
+    show_default=True,
+    help="网页的端口：模拟器的聊天页面、日历订阅、Telegram 送来的消息",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="在哪个地址上收；代理在别的机器上时写 0.0.0.0")
 @click.option("--at", "start", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="演示时钟从这一刻开始")
@@ -127,7 +171,7 @@ def deliver() -> None:
 
 
 @main.command()
-@click.option("--port", default=8081, show_default=True, help="端口")
+@click.option("--port", type=_PORT, default=8081, show_default=True, help="端口")
 def emulator(port: int) -> None:
     """只运行模拟器，让助手另开进程连它：BOT_TOKEN=1:emulator TELEGRAM_BASE_URL=http://127.0.0.1:8081/bot。"""
 
@@ -323,7 +367,10 @@ def _write(path: Path, content: bytes, mode: int) -> None:
 @contextlib.contextmanager
 def _session(settings: Config) -> Iterator[Session]:
     """One transaction on the migrated database, undone unless the block commits."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(starting.folder_unwritable(settings.data_dir)) from error
     try:
         with contextlib.ExitStack() as stack:
             engine = open_engine(settings.database_url)

@@ -5,12 +5,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from knowledge.yaml_reader import YamlComplaint, YamlText, read_file
 
@@ -33,9 +37,12 @@ def _clock(said: object) -> object:
     if not isinstance(said, str):
         return said
     try:
-        return time.fromisoformat(said)
+        read = time.fromisoformat(said)
     except ValueError as error:
         raise ValueError('请写成加引号的 "08:30"') from error
+    if read.tzinfo is not None:  # it is always the teams' clock
+        raise ValueError('请写成加引号的 "08:30"')
+    return read
 
 
 def _quiet(said: object) -> object:
@@ -76,7 +83,7 @@ class HoursSettings(_Section):
 class Settings(_Section):
     """What config.yaml says; everything has a default."""
 
-    admins: list[Annotated[int, Field(gt=0)]] = []
+    admins: list[Annotated[int, Field(gt=0, lt=2**52)]] = []
     pace: PaceSettings = PaceSettings()
     hours: HoursSettings = HoursSettings()
 
@@ -108,21 +115,68 @@ class Config:
 def load(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
     """The configuration of this folder. Refuses (ConfigError) with every complaint at once."""
     spoken = dict(os.environ) if environment is None else dict(environment)
-    kept = {key: value for key, value in dotenv_values(folder / ".env").items() if value}
+    kept = _env_file(folder / ".env")
     values = kept | {key: value for key, value in spoken.items() if value}
     settings = _settings(folder / "config.yaml")
     public_url = _public_url(values.get("PUBLIC_URL"))
-    data_dir = Path(values.get("DATA_DIR") or folder / "data").resolve()
+    data_dir = _data_dir(Path(values.get("DATA_DIR") or folder / "data").resolve())
     return Config(
         settings=settings,
         data_dir=data_dir,
-        database_url=values.get("DATABASE_URL") or f"sqlite:///{data_dir / 'assistant.db'}",
+        database_url=_database_url(values.get("DATABASE_URL")) or f"sqlite:///{data_dir / 'assistant.db'}",
         bot_token=values.get("BOT_TOKEN"),
         telegram_base_url=values.get("TELEGRAM_BASE_URL"),
         telegram_proxy=values.get("TELEGRAM_PROXY"),
         public_url=public_url,
         webhook_secret=_webhook_secret(values.get("WEBHOOK_SECRET"), public_url, values.get("TELEGRAM_BASE_URL")),
     )
+
+
+def _env_file(path: Path) -> dict[str, str]:
+    """What .env says; its values are secrets, so a complaint names the line alone. Refuses (ConfigError)."""
+    if not path.is_file():
+        return {}
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([_unreadable(path.name, error)]) from error
+    bad = [one.original.line for one in parse_stream(StringIO(text)) if one.error]
+    if bad:
+        raise ConfigError([f"{path.name} 第{line}行：请写成 名称=值，例如 BOT_TOKEN=123:abc" for line in bad])
+    return {key: value for key, value in dotenv_values(stream=StringIO(text)).items() if value}
+
+
+def _unreadable(file: str, error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"{file}：不是 UTF-8 编码；请另存为 UTF-8"
+    return f"{file}：读不了，请检查它是不是一个文件、有没有读的权限"
+
+
+def _data_dir(folder: Path) -> Path:
+    """Refuses (ConfigError) where a file stands in the way."""
+    standing = next(one for one in (folder, *folder.parents) if one.exists())
+    if not standing.is_dir():
+        raise ConfigError([f"DATA_DIR：{standing} 是一个文件，请改成文件夹"])
+    return folder
+
+
+def _database_url(said: str | None) -> str | None:
+    """It carries a password, so it is never repeated. Refuses (ConfigError) what is no address of a known database."""
+    if said is None:
+        return None
+    try:
+        url = make_url(said)
+        known = url.drivername == "postgres" or url.get_dialect().name in ("sqlite", "postgresql")
+    except (ArgumentError, ValueError) as error:
+        raise ConfigError([_DATABASE_MEND]) from error
+    if not known:
+        raise ConfigError([_DATABASE_MEND])
+    return said
+
+
+_DATABASE_MEND = (
+    "DATABASE_URL：请写成 postgresql+psycopg://user:password@127.0.0.1/zhuzhen；用自带的 SQLite 就删去这一项"
+)
 
 
 def _public_url(said: str | None) -> str | None:
@@ -151,6 +205,10 @@ def _settings(path: Path) -> Settings:
         said = read_file(path)
     except YamlComplaint as complaint:
         raise ConfigError([f"{path.name} 第{complaint.line}行：{complaint.trouble}"]) from complaint
+    except OSError as error:
+        raise ConfigError([_unreadable(path.name, error)]) from error
+    if not isinstance(said.value, dict | None):
+        raise ConfigError([f"{path.name} 第{said.line(())}行：应分项写成“名称: 值”，请照 config.yaml 原来的样子"])
     try:
         return Settings.model_validate(said.value or {})
     except ValidationError as error:
@@ -161,9 +219,11 @@ def _complaint(file: str, said: YamlText, error: ErrorDetails) -> str:
     path = tuple(error["loc"])
     name = ".".join(str(part) for part in path)
     line = said.line(path)
-    return f"{file} 第{line}行 {name}：现在是 {error['input']!r}，{_mend(error)}"
+    now = "现在没有写" if error["input"] is None else f"现在是 {error['input']!r}"
+    return f"{file} 第{line}行 {name}：{now}，{_mend(error)}"
 
 
+_NUMBERS = {"admins": "123456789"}
 _LISTS = {"quiet": '["20:00-08:00", "12:00-14:30"]'}
 
 
@@ -171,7 +231,7 @@ def _mend(error: ErrorDetails) -> str:
     facts = error.get("ctx", {})
     mends = {
         "extra_forbidden": "没有这一项，请检查写法或删去",
-        "int_type": "请写整数，例如 8",
+        "int_type": f"请写整数，例如 {_NUMBERS.get(str(error['loc'][0]), '8')}",
         "int_parsing": "请写整数，例如 8",
         "float_type": "请写数字，例如 28",
         "float_parsing": "请写数字，例如 28",
@@ -185,6 +245,7 @@ def _mend(error: ErrorDetails) -> str:
         "missing": "缺这一项，请补上",
         "greater_than": f"要大于 {facts.get('gt')}",
         "greater_than_equal": f"不能小于 {facts.get('ge')}",
+        "less_than": f"要小于 {facts.get('lt')}",
         "less_than_equal": f"不能大于 {facts.get('le')}",
     }
     return mends.get(error["type"], f"不合要求（{error['msg']}）")

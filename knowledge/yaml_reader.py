@@ -82,7 +82,7 @@ def read_text(text: str) -> YamlText:
         value = None if node is None else _built(node, (), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlComplaint(f"YAML 格式不对：{_trouble(error)}", mark.line + 1 if mark else 1) from error
+        raise YamlComplaint(f"YAML 格式不对：{_trouble(error, text)}", mark.line + 1 if mark else 1) from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise YamlComplaint("文件里有不能识别的字符", 1) from error
     return YamlText(value, lines)
@@ -100,17 +100,24 @@ _TROUBLES = {
     "did not find expected ',' or ']'": "方括号没有写完，或里面少了逗号",
     "did not find expected ',' or '}'": "花括号没有写完，或里面少了逗号",
     "did not find expected": "缩进不对，请与上面同一级的行对齐",
-    "found a tab character": "行首用了制表符，请改用空格",
+    "found a tab character": "行首用了制表符（Tab），请改用空格",
     "cannot start any token": "这里不能用这个字符开头（例如 @、`、%），请用引号括起来",
     "unexpected end of stream": "引号没有写完",
     "found another document": "一个文件里只能有一份内容，请删去单独一行的“---”",
 }
 
 
-def _trouble(error: yaml.MarkedYAMLError) -> str:
+def _trouble(error: yaml.MarkedYAMLError, text: str) -> str:
     """What libyaml says, in the words of someone who edits answers rather than YAML."""
     problem = error.problem or ""
+    if "cannot start any token" in problem and _is_tab(error.problem_mark, text):
+        problem = "found a tab character"  # libyaml calls it so only where the line goes on with a comment
     return next((said for known, said in _TROUBLES.items() if known in problem), f"解析不了（{problem}）")
+
+
+def _is_tab(mark: yaml.Mark | None, text: str) -> bool:
+    lines = text.splitlines()
+    return mark is not None and mark.line < len(lines) and "\t" in lines[mark.line][: mark.column + 1]
 
 
 def _refuse_traps(text: str) -> None:

@@ -92,3 +92,65 @@ def test_a_webhook_needs_an_address_that_telegram_reaches_and_a_secret_it_takes(
             config.load(tmp_path, token | wrong)
         assert "WEBHOOK_SECRET" in refused.value.complaints[0]
         assert "密" not in refused.value.complaints[0]
+
+
+@pytest.mark.parametrize("text", ["- a\n", "abc\n", "3\n", "[]\n", "false\n"])
+def test_a_file_that_names_nothing_is_told_how_it_is_written(tmp_path: Path, text: str) -> None:
+    [said] = complaints(tmp_path, text)
+    assert "config.yaml 第1行：应分项写成“名称: 值”" in said
+
+
+def test_a_tab_is_called_a_tab(tmp_path: Path) -> None:
+    assert complaints(tmp_path, "pace:\n\tburst: 3\n") == [
+        "config.yaml 第2行：YAML 格式不对：行首用了制表符（Tab），请改用空格"
+    ]
+
+
+def test_numbers_no_telegram_has_and_hours_of_another_zone_are_refused(tmp_path: Path) -> None:
+    said = complaints(tmp_path, 'admins: [99999999999999999999]\nhours:\n  digest_at: "08:30:00+00:00"\n')
+    assert "要小于" in said[0]
+    assert '请写成加引号的 "08:30"' in said[1]
+
+
+def test_a_settings_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").mkdir()
+    with pytest.raises(ConfigError) as refused:
+        config.load(tmp_path, {})
+    assert refused.value.complaints[0].startswith("config.yaml：读不了")
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("BOT_TOKEN=1:设\n".encode("gbk"), ".env：不是 UTF-8 编码"),
+        (b"A=1\nthis is nothing secret\n", ".env 第2行：请写成 名称=值"),
+    ],
+)
+def test_an_env_file_that_cannot_be_read_is_told_without_its_secrets(
+    tmp_path: Path, content: bytes, complaint: str
+) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    with pytest.raises(ConfigError) as refused:
+        config.load(tmp_path, {})
+    assert refused.value.complaints[0].startswith(complaint)
+    assert "secret" not in refused.value.complaints[0]
+
+
+def test_an_env_file_with_a_mark_at_its_start_is_read(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("\ufeffBOT_TOKEN=1:file\n".encode())
+    assert config.load(tmp_path, {}).bot_token == "1:file"
+
+
+@pytest.mark.parametrize("said", ["nonsense", "mysql://u:secret@x/y", "postgresql://u:secret@x:port/y", "foo://secret"])
+def test_an_address_of_no_known_database_is_refused_without_its_password(tmp_path: Path, said: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        config.load(tmp_path, {"DATABASE_URL": said})
+    assert "DATABASE_URL：请写成 postgresql+psycopg://" in refused.value.complaints[0]
+    assert "secret" not in refused.value.complaints[0]
+
+
+def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("", encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        config.load(tmp_path, {})
+    assert "是一个文件，请改成文件夹" in refused.value.complaints[0]

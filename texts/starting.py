@@ -75,6 +75,26 @@ def port_taken(port: int) -> str:
     return f"端口 {port} 已被占用。请换一个，例如 make run ARGS='--port {port + 1}'"
 
 
+_EXPECTED = {
+    "--at": "请写成 2026-11-27T08:29 或 2026-11-27",
+    "datetime": "请写成 2026-11-27 这样的日期",
+    "integer range": "请写整数，端口从0到65535",
+    "integer": "请写整数，例如 3",
+    "float range": "请写大于0的数，例如 60",
+    "path": "没有这个文件，请检查路径",
+    "file": "没有这个文件，请检查路径",
+    "missing": "后面还差一项",
+    "no option": "不认识，请检查写法",
+}
+
+
+def misused(command: str, option: str, kind: str) -> str:
+    """Words of the command line that cannot be read: which, how to write them, and where all is listed."""
+    where = f"bot.py {command}".rstrip()
+    wrong = f"{option} {_EXPECTED.get(option) or _EXPECTED.get(kind, '写法不对')}".strip()
+    return f"{wrong}。用 {where} --help 看写法"
+
+
 def clock_is_for_the_emulator() -> str:
     """--at and --speed with a real token."""
     return "--at 和 --speed 只能用于模拟器演示；请去掉 BOT_TOKEN 再试"
