@@ -111,12 +111,13 @@ def _evidence(found: Sequence[Base]) -> Iterator[tuple[Doubles, int]]:
     """A part of the questions that have an answer, as many of rich bases as of poor ones."""
     dice = Random(2)
     for base in found:
-        ranking = Ranking(base.entries)
+        index = Ranking(base.entries).index
+        weighed = [index.weighed(only) for only in _one_by_one()]
         numbers = {entry.id: number for number, entry in enumerate(base.entries)}
         questions = [(question, numbers[meant]) for question, meant in base.questions if meant]
         for question, meant in dice.sample(questions, min(len(questions), SAMPLE)):
-            asked = ranking.index.asked(read(question))
-            yield np.array([ranking.index.odds(asked, only) for only in _one_by_one()], np.float64), meant
+            asked = index.asked(read(question))
+            yield np.array([index.odds(asked, figure) for figure in weighed], np.float64), meant
 
 
 def _one_by_one() -> Iterator[npt.NDArray[np.float32]]:

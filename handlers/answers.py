@@ -1,6 +1,6 @@
 """What a handler gives back: things to say, as finished calls to Telegram that may be stored and sent later."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -11,6 +11,7 @@ from services.deliveries import Owed, Urgency
 from texts.buttons import Keyboard, Rows
 
 INLINE_CACHE_SECONDS = 60
+TOLD, TOLD_AT_WORK = "tell", "tell.rests"
 MOST_CHARACTERS = 4000  # Telegram counts 4096 UTF-16 units after parsing; entities and emoji need some air
 
 
@@ -81,13 +82,18 @@ class Fleeting:
 
 @dataclass(frozen=True)
 class Tell:
-    """A message to another person, owed once per `key`."""
+    """A message to another person, owed once per `key`.
+
+    Where it `rests` it waits while people are not at work: an answer they wait for does not, what somebody else's act
+    led to does.
+    """
 
     telegram_id: int
     key: str
     text: Markup | str
     buttons: Rows = ()
     keyboard: Keyboard = ()
+    rests: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,6 +170,18 @@ def each(answers: Answers) -> tuple[Answer, ...]:
     return tuple(answers) if isinstance(answers, Sequence) else (answers,)
 
 
+def fit_for_groups(answer: Answer, verbs: Collection[str]) -> Answer:
+    """The answer as it may stand in a group: without the main keyboard, and of its buttons only those of these verbs.
+
+    What goes to one person (Tell) stays whole.
+    """
+    if not isinstance(answer, Reply | Edit | Amend | File | Picture):
+        return answer
+    kept = tuple(tuple(button for button in row if button.verb in verbs) for row in answer.buttons)
+    fit = replace(answer, buttons=tuple(row for row in kept if row))
+    return replace(fit, keyboard=()) if isinstance(fit, Reply) else fit
+
+
 @dataclass(frozen=True)
 class Spot:
     """Where an update came from: the chat, its topic, and the message that was pressed, if one was."""
@@ -182,7 +200,8 @@ def owed(answers: Sequence[Answer], spot: Spot) -> Iterator[Owed]:
         key = f"reply:{spot.update_id}:{index}"
         if isinstance(answer, Tell):
             content = _message(answer.telegram_id, answer.text, _markup(answer.buttons, answer.keyboard))
-            yield Owed(answer.key, answer.telegram_id, "sendMessage", content, "tell", urgency=Urgency.PERSONAL)
+            told = TOLD_AT_WORK if answer.rests else TOLD
+            yield Owed(answer.key, answer.telegram_id, "sendMessage", content, told, urgency=Urgency.PERSONAL)
         elif isinstance(answer, Menu):
             yield Owed(key, answer.telegram_id, "setMyCommands", menu_call(answer), "menu")
         elif isinstance(answer, File):
@@ -203,7 +222,8 @@ def owed_later(answers: Sequence[Answer], chat_id: int, key: str) -> Iterator[Ow
     """The deliveries of what an errand led to, after the update that asked for it was answered."""
     spot = Spot(0, chat_id)
     for index, one in enumerate(owed(answers, spot)):
-        yield one if one.occasion == "tell" else replace(one, key=f"{key}:{index}", occasion="errand")
+        told = one.occasion in (TOLD, TOLD_AT_WORK)
+        yield one if told else replace(one, key=f"{key}:{index}", occasion="errand")
 
 
 def toasted(query_id: str, said: Sequence[Answer]) -> Fleeting:

@@ -151,12 +151,11 @@ class Assistant:
         self._door.stir()
 
     async def _take(self, updates: Sequence[Raw]) -> None:
-        """They are stored, most of them handled; what still waits is handled after the next updates were asked for."""
+        """They are stored, most of them handled; then it is the turn of what still waits, or was made to wait again."""
         handled = await self._in_store(self._inbox.take, updates)
         self._told.clear()
         self._say(handled)
-        if handled.updates < len(updates):
-            self._arrived.set()
+        self._arrived.set()
 
     def _keep(self, updates: Sequence[Raw]) -> None:
         """They are stored; only now is an outage over, and only after it is anybody told of another."""

@@ -1,17 +1,19 @@
 """Plain words, and everything else a person may send: nobody is left without a word."""
 
+from telegram import Message
 from telegram.ext import filters
 
-from handlers import households, issues, notice_offers, plans, policy, promises, spoken, visits
+from handlers import courtesies, households, issues, notice_offers, plans, policy, promises, spoken, visits
 from handlers.answers import Answers, Edit, Reply, Telling, Toast
 from handlers.heard import Heard
 from handlers.routes import Hearer, Routes
-from services import access, dialogues, forms, inbox
+from services import access, dialogues, forms, inbox, joining
 from services.access import Action
 from services.understanding import Kind
 from texts import menu, refusals, things
 
 _MOST_CHARACTERS = 2000
+_PRIVATE_MATTERS = frozenset({Kind.VISIT, Kind.ISSUE, Kind.FUND, Kind.PROMISE_DONE, Kind.COMMAND})
 
 
 def register(routes: Routes) -> None:
@@ -43,21 +45,28 @@ def hear_words(heard: Heard) -> Telling:
 
 
 def hear_in_group(heard: Heard) -> Telling:
-    """Speaks only when addressed, and of policy only: visits belong into the private chat."""
-    message = heard.message
-    said = (message.text or message.caption or "") if message else ""
-    answered = message.reply_to_message if message else None
-    to_me = answered is not None and answered.from_user is not None and answered.from_user.id == heard.bot.id
-    if not to_me and f"@{heard.bot.username}" not in said:
+    """Speaks only when addressed, and of policy only: the team's own matters belong into the private chat (K4).
+
+    Remarks under a message of the assistant's that ask nothing are the group's own talk.
+    """
+    if not (heard.mentioned or _answers_me(heard)):
         return None
-    if heard.understood.kind is Kind.VISIT:
+    if _is_at_the_door(heard):
+        return Reply(refusals.HOW_TO_JOIN)
+    if heard.understood.kind in _PRIVATE_MATTERS:
         return Reply(refusals.only_private())
-    return policy.hear_choice(heard) or policy.hear_question(heard)
+    chosen = policy.hear_choice(heard) or (courtesies.hear(heard) if heard.mentioned else None)
+    if chosen is not None or heard.understood.kind is Kind.QUESTION or policy.knows(heard):
+        return chosen or policy.hear_question(heard)
+    return Reply(menu.small_talk_in_group()) if heard.mentioned else None
 
 
 def hear_thing(heard: Heard) -> Reply:
     """A sticker, a file, a photo without words …"""
-    return Reply(refusals.only_words(_name_of_thing(heard)))
+    name = _name_of_thing(heard)
+    if _records(heard):
+        return Reply(refusals.only_words(name))
+    return Reply(refusals.only_questions(name, joined=not heard.speaker.is_stranger))
 
 
 def help_out(heard: Heard) -> Reply:
@@ -76,9 +85,9 @@ def cancel(heard: Heard) -> Answers:
     return Reply(refusals.CANCELLED if heard.asked else refusals.NOTHING_TO_CANCEL)
 
 
-def not_readable(_heard: Heard) -> Reply:
+def not_readable(heard: Heard) -> Reply:
     """A command nobody knows."""
-    return Reply(refusals.NOT_READABLE)
+    return Reply(refusals.NOT_READABLE if _records(heard) else refusals.NOT_READABLE_BY_OTHERS)
 
 
 def retry(heard: Heard) -> Answers:
@@ -88,8 +97,13 @@ def retry(heard: Heard) -> Answers:
     return Toast(refusals.STALE)
 
 
+def _answers_me(heard: Heard) -> bool:
+    answered = heard.message.reply_to_message if isinstance(heard.message, Message) else None
+    return answered is not None and answered.from_user is not None and answered.from_user.id == heard.bot.id
+
+
 def _hear_edit(heard: Heard) -> Telling:
-    if access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
+    if _records(heard):
         followed = visits.hear_edit(heard)
         if followed is not None:
             return followed
@@ -98,10 +112,18 @@ def _hear_edit(heard: Heard) -> Telling:
 
 def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
-    right = visits.hear_slip(heard) if kind in _MAY_PUT_RIGHT else None
-    done = right or policy.hear_choice(heard) or (spoken.hear(heard) if kind is Kind.COMMAND else None)
+    if _is_at_the_door(heard):
+        return Reply(refusals.HOW_TO_JOIN)
+    done = (
+        (visits.hear_slip(heard) if kind in _MAY_PUT_RIGHT else None)
+        or policy.hear_choice(heard)
+        or courtesies.hear(heard)
+        or (spoken.hear(heard) if kind is Kind.COMMAND else None)
+    )
     if done is not None:
         return done
+    if heard.speaker.is_stranger and kind in (Kind.FUND, Kind.PROMISE_DONE):
+        return policy.hear_question(heard)  # nothing of theirs could be kept, so a question is what is left
     if kind in _HEARERS:
         return _HEARERS[kind](heard)
     if kind is Kind.PROMISE_DONE and access.allows(heard.speaker, Action.CORRECT_VISIT, heard.speaker.team):
@@ -111,7 +133,7 @@ def _by_kind(heard: Heard) -> Telling:
 
 def _small_talk(heard: Heard) -> Telling:
     """A plan is no visit; words the matcher knows an answer to are a question after all."""
-    records = access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team)
+    records = _records(heard)
     if heard.understood.unmade:
         planned = records and heard.understood.planned_on is not None
         return plans.hear_plan(heard) if planned else Reply(menu.plan_noted())
@@ -122,13 +144,21 @@ def _small_talk(heard: Heard) -> Telling:
     asked = visits.ask_about_more(heard) if records and not heard.edited and not policy.is_certain(heard) else None
     if asked is None and policy.knows(heard):
         return policy.hear_question(heard)
-    return asked or Reply(menu.small_talk(), keyboard=menu.keyboard(heard.speaker))
+    return asked or Reply(menu.small_talk(records=records), keyboard=menu.keyboard(heard.speaker))
 
 
 def _question(heard: Heard) -> Telling:
     """A visit may be told beside it."""
-    records = access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team)
-    return visits.hear_visit(heard) if records and visits.tells(heard) else policy.hear_question(heard)
+    return visits.hear_visit(heard) if _records(heard) and visits.tells(heard) else policy.hear_question(heard)
+
+
+def _records(heard: Heard) -> bool:
+    return access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team)
+
+
+def _is_at_the_door(heard: Heard) -> bool:
+    """Somebody who has not joined asks how to: no question of policy, so it does not count as one (K8)."""
+    return heard.speaker.is_stranger and joining.is_asked(heard.words)
 
 
 def _name_of_thing(heard: Heard) -> str:

@@ -8,9 +8,7 @@ from handlers.answers import Answers, Reply
 from handlers.heard import Heard
 from handlers.routes import Routes
 from services import groups
-from services.access import Scope
-from services.groups import Spot
-from services.people import CITY_NAME
+from services.groups import NobodysName, Spot
 from texts import groups as texts
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
@@ -19,7 +17,8 @@ _GONE = ("left", "kicked")
 
 def register(routes: Routes) -> None:
     """The command, and what Telegram tells of the group by itself."""
-    routes.command("group", bind)
+    routes.command("group", bind, in_groups=True)
+    routes.refusal(NobodysName, lambda refusal, _: texts.nobodys_name(refusal))
     routes.messages(filters.StatusUpdate.MIGRATE, hear_migration)
 
 
@@ -31,9 +30,8 @@ def bind(heard: Heard) -> Reply:
     if not heard.fact:
         return Reply(texts.ask_purpose())
     place = Spot(spot.chat_id, spot.topic or 0)
-    scope, name = _scope(heard)
-    group = groups.bind(heard.session, heard.speaker, place, chat.title or "", scope, name, heard.now)
-    return Reply(texts.bound(group))
+    places, title = heard.knowledge.places, chat.title or ""
+    return Reply(texts.bound(groups.bind(heard.session, heard.speaker, place, title, heard.fact, places, heard.now)))
 
 
 def hear_membership(heard: Heard) -> Answers:
@@ -54,14 +52,3 @@ def hear_migration(heard: Heard) -> Answers:
     if isinstance(message, Message) and message.migrate_to_chat_id is not None:
         groups.follow(heard.session, message.chat.id, message.migrate_to_chat_id)
     return None
-
-
-def _scope(heard: Heard) -> tuple[Scope, str]:
-    """The city, a district, a town with a team; any other name is a department's."""
-    said, places = heard.fact, heard.knowledge.places
-    if said in (CITY_NAME, "全市", "市"):
-        return Scope.CITY, CITY_NAME
-    if said in {team.district for team in places.teams}:
-        return Scope.DISTRICT, said
-    town = places.town(said)
-    return (Scope.TEAM, town.name) if town and town.has_team else (Scope.DEPARTMENT, said)

@@ -1,5 +1,6 @@
 """What a handler is told: who spoke, where, what was said, and what the team knows."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -95,6 +96,11 @@ class Heard:
         return chat is None or chat.type == ChatType.PRIVATE
 
     @property
+    def among_us(self) -> bool:
+        """What is inside may be said: to a member, and nobody else listens (A14)."""
+        return self.private and not self.speaker.is_stranger
+
+    @property
     def source(self) -> str:
         """The message itself, the same for its edits: chat and message number."""
         chat_id = self.update.effective_chat.id if self.update.effective_chat else 0
@@ -108,9 +114,22 @@ class Heard:
     @cached_property
     def words(self) -> str:
         """The text or caption as said, without the mention that addresses the assistant."""
+        return self._mention.sub("", self._said).strip()
+
+    @property
+    def mentioned(self) -> bool:
+        """The words address the assistant by its name."""
+        return self._mention.search(self._said) is not None
+
+    @property
+    def _said(self) -> str:
         message = self.message
-        said = (message.text or message.caption or "") if message else ""
-        return said.replace(f"@{self.bot.username}", "").strip()
+        return (message.text or message.caption or "") if message else ""
+
+    @property
+    def _mention(self) -> re.Pattern[str]:
+        """Names are written in either case."""
+        return re.compile(f"@{re.escape(self.bot.username)}(?![A-Za-z0-9_])", re.IGNORECASE)
 
     @cached_property
     def understood(self) -> Understanding:

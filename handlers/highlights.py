@@ -132,7 +132,8 @@ def hear_comment(heard: Heard) -> Answers:
     found = highlights.find(heard.session, heard.speaker, number)
     chat = found.author.telegram_id
     told = texts.to_author(found, row, heard.speaker)
-    return (Reply(texts.commented(found)), *([Tell(chat, f"highlights.comment:{row.id}", told)] if chat else []))
+    tells = [Tell(chat, f"highlights.comment:{row.id}", told, rests=True)] if chat else []
+    return (Reply(texts.commented(found)), *tells)
 
 
 @dataclass(frozen=True)

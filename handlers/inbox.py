@@ -150,7 +150,7 @@ class Inbox:
     def _unguarded(self, session: Session, heard: Sequence[tuple[Incoming, Heard]]) -> list[_Outcome]:
         try:
             said = _put_into_words(session, [self._routes.hear(one) for _, one in heard])
-            return [_outcome(*each, told) for each, told in zip(heard, said, strict=True)]
+            return [self._outcome(*each, told) for each, told in zip(heard, said, strict=True)]
         except OperationalError:
             raise
         except Exception as error:
@@ -158,7 +158,7 @@ class Inbox:
 
     def _guarded(self, one: Incoming, heard: Heard) -> _Outcome:
         try:
-            return _outcome(one, heard, self._said(heard))
+            return self._outcome(one, heard, self._said(heard))
         except OperationalError:
             raise
         except Exception:
@@ -171,6 +171,14 @@ class Inbox:
                 return _put_into_words(heard.session, [self._routes.hear(heard)])[0]
         except WorkError as refusal:
             return self._routes.refuse(heard, refusal)
+
+    def _outcome(self, one: Incoming, heard: Heard, said: Answers) -> _Outcome:
+        told = answers.each(said)
+        if not heard.private:
+            told = tuple(answers.fit_for_groups(answer, self._routes.group_verbs) for answer in told)
+        if one.payload.get("masked") and (told or heard.private):  # in a group only to whom it answers anyway
+            told = (*told, Reply(privacy.masked(_strings(one.payload["masked"]))))
+        return _Outcome(one.update_id, list(answers.owed(told, heard.spot)), _fleeting(heard.update, told))
 
     def _written(self, session: Session, outcomes: Sequence[_Outcome], now: datetime) -> Handled:
         inbox.mark_handled(session, [one.update_id for one in outcomes if not one.code], now)
@@ -231,13 +239,6 @@ def _put_into_words(session: Session, tellings: Sequence[Telling]) -> list[Answe
         for place, told in zip(about, say(list(about.values())), strict=True):
             said[place] = told
     return said
-
-
-def _outcome(one: Incoming, heard: Heard, said: Answers) -> _Outcome:
-    told = answers.each(said)
-    if one.payload.get("masked") and (told or heard.private):  # in a group only to whom it answers anyway
-        told = (*told, Reply(privacy.masked(_strings(one.payload["masked"]))))
-    return _Outcome(one.update_id, list(answers.owed(told, heard.spot)), _fleeting(heard.update, told))
 
 
 def _unreadable(one: Incoming) -> _Outcome:

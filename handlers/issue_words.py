@@ -56,7 +56,7 @@ def register(routes: Routes) -> None:
     routes.topic(_TOPIC, hear_words)
     routes.topic("issues.unit", hear_unit, cancels=True)
     for verb, guide in (("refuse", REFUSING), ("extend", EXTENDING), ("defer", DEFERRING)):
-        routes.press(f"issues.{verb}", _beginning(guide))
+        routes.press(f"issues.{verb}", _beginning(guide), in_groups=guide is REFUSING)
         guide.join(routes)
     routes.errand(pictures.PHOTO, fetching(cabinet.keep_picture, keep, lose))
 

@@ -17,6 +17,8 @@ from texts import issues as texts
 from texts.buttons import Rows
 
 _MOST_PICTURES = 9
+_IN_GROUPS = ("claim", "merge")
+"""What stands under the departments' card and under a question caught in a group."""
 
 
 def register(routes: Routes) -> None:
@@ -40,7 +42,7 @@ def register(routes: Routes) -> None:
         ("takeback", take_back),
         ("resume", take_up),
     ):
-        routes.press(f"issues.{verb}", hear)
+        routes.press(f"issues.{verb}", hear, in_groups=verb in _IN_GROUPS)
     routes.occasion(issues.CARD, say_told, rests=True)
     routes.occasion(issues.ON_THE_SPOT, say_told)
     routes.occasion(issues.NEWS, say_told)
@@ -109,7 +111,8 @@ def merge(heard: Heard) -> Edit:
 def leave_apart(heard: Heard) -> Edit:
     """单独办理: the question goes."""
     shown = _found(heard)
-    return Edit(texts.raised(shown, None, heard.today), texts.raised_buttons(shown, None))
+    absent = issues.absent(heard.session, shown.issue.words)
+    return Edit(texts.raised(shown, None, absent, heard.today), texts.raised_buttons(shown, None))
 
 
 def show(heard: Heard) -> Answers:
@@ -203,7 +206,8 @@ def _said_of(heard: Heard, issue: issues.Issue) -> Reply:
     """The card of a problem just put, with a look-alike where there is one."""
     shown = _shown(heard, issue)
     like = issues.alike(heard.session, issue, heard.now)
-    return Reply(texts.raised(shown, like, heard.today), texts.raised_buttons(shown, like))
+    absent = issues.absent(heard.session, issue.words)
+    return Reply(texts.raised(shown, like, absent, heard.today), texts.raised_buttons(shown, like))
 
 
 def _village(heard: Heard, words: str) -> str | None:

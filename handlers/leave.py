@@ -23,7 +23,8 @@ def register(routes: Routes) -> None:
     routes.press("leave.accept", accept)
     routes.press("leave.decline", decline)
     routes.press("leave.end", end)
-    routes.occasion(leave.ASKED, say_asked)
+    routes.occasion(leave.ASKED, say_asked, rests=True)
+    routes.occasion(leave.ASKED_AT_ONCE, say_asked)
     routes.refusal(LeaveRefusal, lambda refusal, heard: texts.refused(refusal, heard.today))
 
 
@@ -66,12 +67,14 @@ def end(heard: Heard) -> Answers:
     deputy = absence.deputy.telegram_id
     if absence.accepted_at is None or deputy is None:
         return edited
-    return edited, Tell(deputy, f"leave.ended:{absence.id}", texts.ended_for(absence, heard.today))
+    return edited, Tell(deputy, f"leave.ended:{absence.id}", texts.ended_for(absence, heard.today), rests=True)
 
 
 def _asked(heard: Heard, words: str) -> Reply:
     wanted = leave.said(heard.session, heard.speaker, words, heard.today)
-    return Reply(texts.asked(leave.ask(heard.session, heard.speaker, wanted, heard.now), heard.today))
+    return Reply(
+        texts.asked(leave.ask(heard.session, heard.speaker, wanted, heard.knowledge.hours, heard.now), heard.now)
+    )
 
 
 def _listing(heard: Heard) -> Reply:

@@ -6,7 +6,7 @@ from handlers.answers import Answers, Reply, Tell, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
 from handlers.visits import shown
-from services import dialogues, visits
+from services import attention, dialogues, visits
 from services.visits import looking
 from texts import looks as texts
 
@@ -42,5 +42,7 @@ def hear_note(heard: Heard) -> Answers:
     dialogues.close(heard.session, heard.speaker.telegram_id)
     chat = visits.chat_of_author(heard.session, visit)
     told = texts.to_author(visit, heard.speaker.name, heard.words, heard.today)
-    tells = [Tell(chat, f"visits.more:{heard.source}", told, texts.to_author_buttons(visit))] if chat else []
-    return (Reply(texts.sent(visit)), *tells)
+    buttons = texts.to_author_buttons(visit)
+    tells = [Tell(chat, f"visits.more:{heard.source}", told, buttons, rests=True)] if chat else []
+    opens_at = attention.next_open(heard.session, heard.knowledge.hours, heard.now)
+    return (Reply(texts.sent(visit, opens_at, heard.now)), *tells)

@@ -34,9 +34,11 @@ def register(routes: Routes) -> None:
     """The buttons of a copy, answers in words, the list of what one got, and what is owed under notices."""
     routes.press("notices.confirm", confirm)
     routes.press("notices.unconfirm", take_back)
+    routes.press("notices.received", choose_received)
     routes.press("notices.reply", ask_answer)
     routes.press("notices.same", keep_answer)
     routes.press("notices.read", read_again)
+    routes.opening(texts.RECEIVED_OPENINGS, hear_received)
     routes.topic(ANSWER, hear_answer)
     routes.messages(filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE & _RepliesToNotice(), hear_reply)
     routes.occasion(notices.COPY, say_copy)
@@ -89,10 +91,35 @@ def hear_reply(heard: Heard) -> Telling:
     notice = _replied_to(heard)
     if notice is not None and _is_answer(heard, notice):
         return _answered(heard, notice.id)
-    if notice is not None and heard.words.rstrip("。！!.") in texts.RECEIVED_WORDS:
+    if notice is not None and texts.RECEIVED.fullmatch(heard.words):
         notices.confirm(heard.session, heard.speaker, notice.id, notice.edition, heard.now)
         return _in_place(heard, notice, Reply(refusals.CONFIRMED))
     return free_talk.hear_words(heard)
+
+
+def hear_received(heard: Heard) -> Answers:
+    """收到 without replying to a copy: confirms the one that waits, or asks which; None for all else."""
+    if not _says_received(heard):
+        return None
+    waiting = notices.waiting_for(heard.session, heard.speaker)
+    if not waiting:
+        return Reply(texts.nothing_waits()) if heard.asked is None else None
+    if len(waiting) > 1:
+        return Reply(texts.which_received(waiting), texts.which_buttons(waiting))
+    [one] = waiting
+    if one.asks == Asks.REPLY:
+        return Reply(texts.wants_words(one), texts.copy_buttons(one))
+    notices.confirm(heard.session, heard.speaker, one.id, one.edition, heard.now)
+    return _in_place(heard, one, Reply(texts.confirmed(one), texts.confirmed_buttons(one)))
+
+
+def choose_received(heard: Heard) -> Answers:
+    """Which of several was meant; its copy shows it too."""
+    number, _, edition = heard.fact.partition(",")
+    notice = notices.confirm(heard.session, heard.speaker, int(number), int(edition), heard.now)
+    message, shown = notices.copied_to(heard.session, notice.id, heard.speaker), _standing(heard, notice)
+    said = Edit(texts.confirmed(notice), texts.confirmed_buttons(notice)), Toast(refusals.CONFIRMED)
+    return (Amend(message, shown.text, shown.buttons), *said) if message else said
 
 
 def list_notices(heard: Heard) -> Reply:
@@ -190,6 +217,14 @@ def _is_answer(heard: Heard, notice: Notice) -> bool:
     """Words in reply to a collection; once it is closed, only those that make no other sense (and are refused)."""
     collects = notice.asks == Asks.REPLY and notice.recalled_at is None
     return collects and (notice.closed_at is None or heard.understood.kind not in (Kind.VISIT, Kind.QUESTION))
+
+
+def _says_received(heard: Heard) -> bool:
+    """By somebody who gets notices, in their own chat, and neither as a reply nor as the answer asked for."""
+    plain = heard.private and not heard.edited and not heard.speaker.is_stranger
+    replies = isinstance(heard.message, Message) and heard.message.reply_to_message is not None
+    answers = heard.asked is not None and heard.asked.topic == ANSWER
+    return plain and not replies and not answers and texts.RECEIVED.fullmatch(heard.words) is not None
 
 
 def _answered(heard: Heard, notice_id: int) -> Answers:

@@ -31,17 +31,20 @@ _PATIENCE = timedelta(minutes=10)
 
 def register(routes: Routes) -> None:
     """Commands, buttons and open questions of the policy answers."""
-    routes.command("policy", browse)
+    routes.command("policy", browse, in_groups=True)
     routes.key(menu.ASK, browse)
-    routes.press("policy.browse", browse_again)
-    routes.press("policy.list", list_category)
-    routes.press("policy.open", open_entry)
-    routes.press("policy.pick", pick)
-    routes.press("policy.detail", show_detail)
-    routes.press("policy.basis", show_basis)
-    routes.press("policy.related", show_related)
-    routes.press("policy.useful", praise)
-    routes.press("policy.wrong", object_to)
+    for verb, hear in (
+        ("browse", browse_again),
+        ("list", list_category),
+        ("open", open_entry),
+        ("pick", pick),
+        ("detail", show_detail),
+        ("basis", show_basis),
+        ("related", show_related),
+        ("useful", praise),
+        ("wrong", object_to),
+    ):
+        routes.press(f"policy.{verb}", hear, in_groups=True)
     routes.topic("policy.remark", hear_remark)
     routes.refusal(consultations.TooManyQuestions, lambda *_: refusals.strangers_limit())
     routes.refusal(consultations.NotTheirs, lambda *_: refusals.STALE)
@@ -98,7 +101,7 @@ def _ask(heard: Heard) -> Together:
 
 def _asked(heard: Heard, words: str) -> Asked:
     match = heard.knowledge.match(words, heard.speaker.team, heard.today)
-    entries = [one.entry for one in match.offered if one.entry.public or not heard.speaker.is_stranger]
+    entries = [one.entry for one in match.offered if one.entry.public or heard.among_us]
     return Asked(heard, _decision(match, entries), entries, match.read_as, words)
 
 
@@ -229,9 +232,11 @@ def praise(heard: Heard) -> Toast:
 
 
 def object_to(heard: Heard) -> Answers:
-    """没答对: kept at once; one line more is welcome and may be skipped."""
+    """没答对: kept at once; one line more is welcome and may be skipped. A group is not asked for it."""
     if not consultations.judge(heard.session, heard.speaker, int(heard.fact), "wrong"):
         return Toast(texts.already_judged())
+    if not heard.private:
+        return Toast(texts.thanks())
     dialogues.ask(
         heard.session, heard.speaker.telegram_id, "policy.remark", heard.now, _PATIENCE, consultation_id=int(heard.fact)
     )
@@ -280,8 +285,8 @@ def _ask_on(heard: Heard, entry: Entry, part: Part) -> Reply:
 
 def _entry(heard: Heard, entry_id: str) -> Entry | None:
     entry = heard.knowledge.base.entries.get(entry_id)
-    return entry if entry is None or entry.public or not heard.speaker.is_stranger else None
+    return entry if entry is None or entry.public or heard.among_us else None
 
 
 def _shown(heard: Heard, entry: Entry, category: str) -> bool:
-    return entry.category == category and (entry.public or not heard.speaker.is_stranger)
+    return entry.category == category and (entry.public or heard.among_us)

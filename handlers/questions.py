@@ -18,7 +18,7 @@ _REMARK = timedelta(minutes=10)
 def register(routes: Routes) -> None:
     """Commands, buttons, open questions and occasions of the questions to people."""
     routes.command("questions", show_open)
-    routes.press("policy.none", hand_over)
+    routes.press("policy.none", hand_over, in_groups=True)
     routes.press("questions.page", turn_page)
     routes.press("questions.open", open_question)
     routes.press("questions.take", take)

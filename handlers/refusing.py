@@ -22,9 +22,9 @@ def register(routes: Routes) -> None:
 
 
 def not_allowed(refusal: NotAllowed, heard: Heard) -> str:
-    """Who can do it instead, by name unless a stranger asks."""
-    if heard.speaker.is_stranger:
-        return refusals.not_allowed(refusal, [])
+    """Who can do it instead, by name unless a stranger asks or others listen."""
+    if not heard.among_us:
+        return refusals.not_allowed(refusal, [], joined=not heard.speaker.is_stranger)
     team = refusal.team or heard.speaker.team
     names = [one.name for role in refusal.named for one in people.holders(heard.session, role, team)]
     return refusals.not_allowed(refusal, list(dict.fromkeys(names))[:3])

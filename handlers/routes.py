@@ -16,7 +16,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers.answers import Amend, Answers, Reply, Telling, Toast
+from handlers.answers import TOLD_AT_WORK, Amend, Answers, Reply, Telling, Toast
 from handlers.due import Due
 from handlers.errands import Errander
 from handlers.facts import Fact
@@ -37,31 +37,46 @@ class Routes:
 
     _routes: list[tuple[_Filter, Hearer]] = field(default_factory=list)
     _presses: dict[str, Hearer] = field(default_factory=dict)
+    _pressed_in_groups: set[str] = field(default_factory=set)
     _topics: dict[str, Hearer] = field(default_factory=dict)
     _keys: dict[str, Hearer] = field(default_factory=dict)
     _openings: dict[str, Hearer] = field(default_factory=dict)
     _occasions: dict[str, Sayer] = field(default_factory=dict)
     wordings: Wordings = field(default_factory=Wordings)
     erranders: dict[str, Errander] = field(default_factory=dict)
-    resting: set[str] = field(default_factory=set)
+    resting: set[str] = field(default_factory=lambda: {TOLD_AT_WORK})
     command_names: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._routes.append((CallbackQueryHandler(_never), self._hear_press))
 
-    def command(self, name: str, hear: Hearer) -> None:
-        """/name; what follows it is in `heard.fact`."""
-        self.command_names.append(name)
-        self._routes.append((CommandHandler(name, _never), _with_arguments(hear)))
+    def command(self, name: str, hear: Hearer, *, in_groups: bool = False) -> None:
+        """/name; what follows it is in `heard.fact`.
 
-    def press(self, verb: str, hear: Hearer) -> None:
-        """A button of this verb; what it is about is in `heard.fact`."""
+        In a group others read the answer, so there it only says where to go unless it is declared for groups (K4).
+        """
+        self.command_names.append(name)
+        heard_by = hear if in_groups else _privately(name, hear)
+        self._routes.append((CommandHandler(name, _never), _with_arguments(heard_by)))
+
+    def press(self, verb: str, hear: Hearer, *, in_groups: bool = False) -> None:
+        """A button of this verb; what it is about is in `heard.fact`.
+
+        Under a card in a group it opens nothing, and is not shown there, unless it is declared for groups (K4).
+        """
         self._presses[verb] = hear
+        if in_groups:
+            self._pressed_in_groups.add(verb)
 
     @property
     def verbs(self) -> Collection[str]:
         """Every button there is."""
         return self._presses.keys()
+
+    @property
+    def group_verbs(self) -> Collection[str]:
+        """The buttons that may stand in a group."""
+        return self._pressed_in_groups
 
     def topic(self, name: str, hear: Hearer, *, cancels: bool = False) -> None:
         """The answer to an open question of this name; where it `cancels`, 取消 closes the question unheard."""
@@ -165,7 +180,11 @@ class Routes:
         query = heard.update.callback_query
         verb, _, heard.fact = Fact(query.data or "" if query else "").partition(":")
         hearer = self._presses.get(verb)
-        return hearer(heard) if hearer else Toast(refusals.STALE)
+        if hearer is None:
+            return Toast(refusals.STALE)
+        if not heard.private and verb not in self._pressed_in_groups:
+            return Toast(refusals.OPENS_IN_PRIVATE, alert=True)
+        return hearer(heard)
 
 
 def _cancelling(hear: Hearer) -> Hearer:
@@ -176,6 +195,13 @@ def _cancelling(hear: Hearer) -> Hearer:
         return Reply(refusals.CANCELLED)
 
     return hear_answer
+
+
+def _privately(name: str, hear: Hearer) -> Hearer:
+    def hear_command(heard: Heard) -> Telling:
+        return hear(heard) if heard.private else Reply(refusals.command_in_private(name, heard.bot.username))
+
+    return hear_command
 
 
 def _with_arguments(hear: Hearer) -> Hearer:

@@ -7,37 +7,32 @@ from handlers import diary, duties, visits
 from handlers.answers import Answers
 from handlers.facts import Fact
 from handlers.heard import Heard
+from services.understanding import wishes
 
-_ASKED_FOR = re.compile(
-    r"请|帮我|麻烦|给我|我要|我想|我们?的?(?=这|本|上|今|去|走|\d)|看看|查看|看一下|查一下|看|查|列出|显示|打开|走访|记录|台账|情况"
-    r"|的|一下|吧|[，。,.\s]"
-)
 _UNDO = re.compile(
     r"^(?:请|帮我|把|将)?(?:撤销|撤回|删除|删掉|删了)(?:吧|一下)?$"
     r"|(?:撤销|撤回|删除|删掉|删了).{0,4}(?:刚才|刚刚|上一?条|那条|这条)|(?:刚才|上一?条).{0,6}(?:撤销|撤回|删)"
 )
 _DIARY = re.compile(r"(?:导出|打印|下载|生成|要).{0,12}日记|日记.{0,8}(?:导出|打印|发我|发给我)")
-_VISITS = re.compile(r"(?:看|查|列出|显示|打开).{0,14}走访")
-_TASKS = re.compile(r"(?:看|查|有什么|有哪些|打开).{0,6}(?:任务|要办的事|待办)")
+_TASKS = re.compile(r"(?:看|查|打开).{0,6}(?:任务|要办的事|待办)")
 
 
 def hear(heard: Heard) -> Answers:
     """Does what the words ask for; None where they ask for something else."""
+    wanted = wishes.visits_wanted(heard.words)
+    if wanted is not None:
+        heard.fact = Fact(wanted)
+        return visits.show_visits(heard)
+    if wishes.wants_tasks(heard.words):
+        return duties.show_today(heard)
     for pattern, does in _WAYS:
         if pattern.search(heard.words):
             return does(heard)
     return None
 
 
-def _show_visits(heard: Heard) -> Answers:
-    """What is left beside the asking narrows the list: 上个月, 埔中村."""
-    heard.fact = Fact(_ASKED_FOR.sub(" ", heard.words).strip())
-    return visits.show_visits(heard)
-
-
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[Heard], Answers]], ...] = (
     (_UNDO, visits.undo_latest),
     (_DIARY, diary.start),
-    (_VISITS, _show_visits),
     (_TASKS, duties.show_today),
 )

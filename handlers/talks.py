@@ -11,7 +11,7 @@ from handlers.duty_plans import AnswerUnfit
 from handlers.forms import Guide, Question, Sheet
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import access, dialogues, issues, people, talks
+from services import access, dialogues, groups, issues, people, talks
 from services.access import Action, Speaker
 from services.talks import (
     Board,
@@ -39,7 +39,7 @@ _HOUR, _CLOSING_HOUR = time(9), time(18)
 
 def register(routes: Routes) -> None:
     """Commands, buttons, the open question, and what is said later."""
-    routes.command("talk", show)
+    routes.command("talk", show, in_groups=True)
     routes.command("talk_new", start_new)
     routes.key(menu.TALK, show)
     for verb, hear in (
@@ -140,8 +140,8 @@ def put_unsigned(heard: Heard) -> Edit:
 
 
 def catch(heard: Heard) -> Answers:
-    """问：… while a session is on; else the words go their usual way."""
-    if heard.edited:
+    """问：… while a session is on, in a group only where one may be followed; else the words go their usual way."""
+    if heard.edited or not (heard.private or groups.is_bound(heard.session, heard.spot.chat_id)):
         return None
     words, named = texts.opened(heard.words)
     signed = named or not heard.private

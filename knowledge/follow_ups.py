@@ -69,7 +69,7 @@ def said_of(entry: Entry, part: Part) -> str | None:
 
 
 def _is_around(rest: str) -> bool:
-    return not rest or not _around().uncovered(rest)
+    return _around().cover(rest)
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from db.models import Delivery, Fate, Urgency
@@ -34,6 +34,26 @@ def hold_unasked(
     return _postpone(session, over, _next_digest(now, hours, calendar)) if over else set()
 
 
+def next_open(session: Session, hours: Hours, now: datetime) -> datetime:
+    """This moment, or where people are not at work now the one at which they may be spoken to."""
+    return hours.next_open(now, workdays.calendar(session))
+
+
+def full(hours: Hours, now: datetime) -> Select[int]:
+    """The chats that have heard as much unasked as a day may bring: what more there is waits for `next_digest`."""
+    return (
+        select(Delivery.chat_id)
+        .where(*_heard_since_midnight(now))
+        .group_by(Delivery.chat_id)
+        .having(func.count() >= hours.unasked_a_day)
+    )
+
+
+def next_digest(session: Session, hours: Hours, now: datetime) -> datetime:
+    """When the next working day's digest goes out, and with it what was beyond this day's budget."""
+    return _next_digest(now, hours, workdays.calendar(session))
+
+
 def _over_budget(session: Session, rows: Sequence[tuple[int, int]], now: datetime, hours: Hours) -> list[int]:
     chats = {chat_id for _, chat_id in rows}
     spent = {chat_id: _heard_today(session, chat_id, now) for chat_id in chats}
@@ -46,12 +66,15 @@ def _over_budget(session: Session, rows: Sequence[tuple[int, int]], now: datetim
 
 
 def _heard_today(session: Session, chat_id: int, now: datetime) -> int:
-    midnight = datetime.combine(day_of(now), time(), TEAM_ZONE)
-    counted = select(func.count()).where(
-        Delivery.chat_id == chat_id, Delivery.urgency == Urgency.DIGEST,
-        Delivery.fate == Fate.SENT, Delivery.settled_at >= midnight,
-    )  # fmt: skip
+    counted = select(func.count()).where(Delivery.chat_id == chat_id, *_heard_since_midnight(now))
     return session.scalar(counted) or 0
+
+
+def _heard_since_midnight(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    midnight = datetime.combine(day_of(now), time(), TEAM_ZONE)
+    # Spelt out, not bound: else neither database sees that its partial index is meant.
+    unasked = Delivery.urgency == literal_column(str(int(Urgency.DIGEST)))
+    return unasked, Delivery.fate == Fate.SENT, Delivery.settled_at >= midnight
 
 
 def _next_digest(now: datetime, hours: Hours, calendar: Calendar) -> datetime:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Department, Member, Post
 from db.once import insert_once
-from knowledge.departments import meant, shipped
+from knowledge.departments import asked, meant, shipped
 from services.access import Role, Speaker
 from services.people import Colleague
 from services.work import WorkError
@@ -15,6 +15,7 @@ from services.work import WorkError
 __all__ = [
     "Department",
     "DepartmentUnknown",
+    "asked",
     "found",
     "listed",
     "meant",

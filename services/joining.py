@@ -1,6 +1,7 @@
 """How a person comes in: a single-use link, a name, and the captain's 通过 (H1)."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,18 @@ _INVITABLE: dict[Role, frozenset[Role]] = {
     Role.OFFICE: frozenset(Role) - {Role.ADMIN},
     Role.ADMIN: frozenset(Role),
 }
+
+
+# How people ask to be let in: 我是上饶镇队员，怎么加入 / 怎么注册账号. What they would join is the assistant or a team:
+# where any other word is left, as in 怎么加入合作社, it is a question of policy.
+_COMING_IN = re.compile("加入|加进|入队|进队|入群|进群|进来|注册|登录|登陆|绑定|开通|认证|成为队员")
+_WHO_I_AM = re.compile("我们?是[^，,。？?！! ]{1,20}(?=[，,。！! ])")
+_BESIDE = re.compile(
+    "请问|您好|你好|刚来|新来|报到|我们?|本人|咱们|你们|大家|队员|成员|新人|第一书记|想|也|要|该|应该|需要|是|怎么|怎样|如何|才|能不能|能|可不可以"
+    "|可以|哪里|哪儿|哪|在|从|去|申请|报名|办理?|手续|流程|步骤|什么|一下|这个|那个|潮州|驻镇|帮扶|工作队|队伍|队|助手|系统|机器人|小程序|平台"
+    "|账号|帐号|身份|权限|群|里|中|到|的|了|吗|呢|啊|呀|吧|使用|用|[，,。？?！! ]"
+)
+_LINK = re.compile("(?:邀请|加入)的?(?:链接|连接|码|二维码)")
 
 
 class LinkUnusable(WorkError):
@@ -130,6 +143,14 @@ def _standing(link: Invite | None, now: datetime) -> str:
     if link.used_by is not None:
         return "used"
     return "expired" if link.expires_at <= now else "open"
+
+
+def is_asked(words: str) -> bool:
+    """Whether the words ask how one joins."""
+    if _LINK.search(words):
+        return True
+    rest, asked = _COMING_IN.subn("", _WHO_I_AM.sub("", words))
+    return asked > 0 and not _BESIDE.sub("", rest)
 
 
 def knock(session: Session, telegram_id: int, word: str, now: datetime) -> int | None:

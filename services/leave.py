@@ -9,14 +9,15 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Absence, Member, Post, Urgency
-from services import access, deliveries
+from services import access, attention, deliveries
 from services.access import Action, Role, Speaker
 from services.clock import day_of
 from services.deliveries import Owed
+from services.hours import Hours
 from services.understanding.dates import Direction, find
 from services.work import WorkError
 
-ASKED = "leave.asked"
+ASKED, ASKED_AT_ONCE = "leave.asked", "leave.asked_at_once"
 _NAMES = (joinedload(Absence.member), joinedload(Absence.deputy))
 LONGEST = timedelta(days=180)
 _LASTING = re.compile(r"(\d{1,3}|[一二三四五六七八九十])天(?!前|后|内)")
@@ -24,9 +25,9 @@ _NUMERALS = "一二三四五六七八九十"
 _STATIONED = (Role.MEMBER, Role.FIRST_SECRETARY, Role.CAPTAIN)
 
 __all__ = [
-    "ASKED", "Absence", "AlreadyAnswered", "DayMissing", "DaysUnread", "DeputyAway", "DeputyUnknown", "InThePast",
-    "LeaveGone", "LeaveRefusal", "Overlaps", "Said", "SpanUnlikely", "accept", "ask", "decline", "end", "of", "said",
-    "still_asked",
+    "ASKED", "ASKED_AT_ONCE", "Absence", "AlreadyAnswered", "Asked", "DayMissing", "DaysUnread", "DeputyAway",
+    "DeputyUnknown", "InThePast", "LeaveGone", "LeaveRefusal", "Overlaps", "Said", "SpanUnlikely", "accept", "ask",
+    "decline", "end", "of", "said", "still_asked",
 ]  # fmt: skip
 
 
@@ -109,6 +110,14 @@ class Said:
     deputy_id: int
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A leave that was noted, and when its deputy is asked."""
+
+    absence: Absence
+    at: datetime
+
+
 def said(session: Session, speaker: Speaker, words: str, today: date) -> Said:
     """11月24日至28日 小李代: refuses words without days (DaysUnread) or without a colleague (DeputyUnknown)."""
     access.require(speaker, Action.TAKE_LEAVE, speaker.team)
@@ -121,8 +130,12 @@ def said(session: Session, speaker: Speaker, words: str, today: date) -> Said:
     return Said(first_on, last_on, deputy.id)
 
 
-def ask(session: Session, speaker: Speaker, wanted: Said, now: datetime) -> Absence:
-    """The leave is noted and the deputy is asked, outside quiet hours; until they say yes nothing changes."""
+def ask(session: Session, speaker: Speaker, wanted: Said, hours: Hours, now: datetime) -> Asked:
+    """The leave is noted and the deputy is asked at the next open moment; until they say yes nothing changes.
+
+    The question is a colleague's and spends nothing of the deputy's budget. Where the leave begins before people are
+    at work again it goes out at once, since an answer would come too late.
+    """
     access.require(speaker, Action.TAKE_LEAVE, speaker.team)
     if wanted.last_on < day_of(now):
         raise InThePast(wanted.last_on)
@@ -138,9 +151,11 @@ def ask(session: Session, speaker: Speaker, wanted: Said, now: datetime) -> Abse
     session.flush()
     found = _find(session, absence.id)
     number = found.deputy.telegram_id or 0
-    owed = Owed(f"{ASKED}:{found.id}", number, "sendMessage", None, ASKED, str(found.id), Urgency.DIGEST)
-    deliveries.owe(session, [owed], now)
-    return found
+    opens_at = attention.next_open(session, hours, now)
+    occasion, at = (ASKED, opens_at) if day_of(opens_at) < wanted.first_on else (ASKED_AT_ONCE, now)
+    owed = Owed(f"{ASKED}:{found.id}", number, "sendMessage", None, occasion, str(found.id), Urgency.PERSONAL)
+    deliveries.owe(session, [owed], at)
+    return Asked(found, at)
 
 
 def still_asked(session: Session, absence_id: int, today: date) -> Absence | None:

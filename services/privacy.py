@@ -5,24 +5,21 @@ information 个人信息保护法第28条.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
+from typing import TypeAlias
 
-from knowledge.yaml_reader import read_file
+from services import diagnoses
 
-_WORDS = Path(__file__).parent.parent / "knowledge" / "words" / "health.yaml"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _MASK = "*"
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤蓝詹赖许佘翁纪庄柯"
-)
+_BETWEEN = " -，,、"
+# A mobile as voice input writes it, with marks where a breath was taken: 一三九，一二三四，五六七八.
+_DICTATED = re.compile(r"(?<![0-9])1[3-9][0-9][ ，,、\-][0-9]{4}[ ，,、\-][0-9]{4}(?![0-9])")
 # Ten or more digits with single separators in between, not part of a longer run.
 _DIGITS = re.compile(r"(?<![0-9A-Za-z.])[0-9](?:[ \-]?[0-9]){9,19}(?:[ \-]?[Xx])?(?![0-9A-Za-z])")
-_NEAR = 10
 
 
 class Kind(StrEnum):
@@ -30,9 +27,12 @@ class Kind(StrEnum):
 
     ID_NUMBER = "id_number"
     MOBILE = "mobile"
+    PHONE = "phone"
     BANK_CARD = "bank_card"
     DIAGNOSIS = "diagnosis"
 
+
+Span: TypeAlias = tuple[int, int, Kind]
 
 # A number that is announced as one is covered whatever its check digit says: people mistype.
 _ANNOUNCED = (
@@ -41,7 +41,7 @@ _ANNOUNCED = (
         Kind.BANK_CARD,
         re.compile(r"(?:银行卡|卡号|账号|帐号|账户|存折)(?:号码|号)?[是为:： ]{0,3}([0-9][0-9 \-]{8,24}[0-9])"),
     ),
-    (Kind.MOBILE, re.compile(r"(?:电话|手机|联系方式)(?:号码|号)?[是为:： ]{0,3}([0-9][0-9 \-]{5,14}[0-9])")),
+    (Kind.PHONE, re.compile(r"(?:电话|手机|联系方式)(?:号码|号)?[是为:： ]{0,3}([0-9][0-9 \-]{5,14}[0-9])")),
 )
 
 
@@ -54,15 +54,14 @@ class Masked:
 
 
 def mask(text: str) -> Masked:
-    """Covers ID numbers, mobiles, bank cards, and diagnoses beside a name. Lengths and offsets stay true."""
-    narrow = _narrowed(text)
-    spans = _number_spans(narrow) + _announced_spans(narrow) + _diagnosis_spans(narrow)
+    """Covers ID numbers, phone numbers, bank cards, and diagnoses told of somebody. Lengths and offsets stay true."""
+    narrow = text.translate(_NARROW)
+    spans = _numbers(narrow)
+    bare = _covered(narrow, spans)
+    spans += [(start, end, Kind.DIAGNOSIS) for start, end in diagnoses.spans(bare)]
     if not spans:
         return Masked(text, ())
-    characters = list(text)
-    for start, end, _ in spans:
-        characters[start:end] = [_MASK if c not in " -" else c for c in characters[start:end]]
-    return Masked("".join(characters), tuple(dict.fromkeys(kind for _, _, kind in sorted(spans))))
+    return Masked(_covered(text, spans), tuple(dict.fromkeys(kind for _, _, kind in sorted(spans))))
 
 
 def short_name(name: str) -> str:
@@ -70,12 +69,25 @@ def short_name(name: str) -> str:
     return name[0] + "某某" if len(name) > 1 else name
 
 
-def _narrowed(text: str) -> str:
-    """Full-width digits and letters as half-width, character for character."""
-    return text.translate({0xFF10 + i: 0x30 + i for i in range(10)} | {0xFF38: "X", 0xFF58: "x", 0x3000: " "})
+# Full-width digits and letters as half-width, and digits said in words as digits, character for character.
+_NARROW = {0xFF10 + i: 0x30 + i for i in range(10)} | {0xFF38: "X", 0xFF58: "x", 0x3000: " "}
+_NUMERALS = "零〇○一幺壹二两貳贰三叁四肆五伍六陆七柒八捌九玖"
+_SPOKEN = str.maketrans(_NUMERALS, "000111222233445566778899")
+_IN_WORDS = re.compile(
+    "[零〇○一幺壹二两貳贰三叁四肆五伍六陆七柒八捌九玖][零〇○一幺壹二两貳贰三叁四肆五伍六陆七柒八捌九玖0-9 ，,、\\-]{6}"
+)
+# What follows a number dictated in words may begin like one: …五六七八一直打不通.
+_NO_DIGIT = re.compile("[一二两三四五六七八九](?=[直下起样般共定旁边家户个次位点些天年月人])")
 
 
-def _number_spans(text: str) -> list[tuple[int, int, Kind]]:
+def _covered(text: str, spans: Sequence[Span]) -> str:
+    characters = list(text)
+    for start, end, _ in spans:
+        characters[start:end] = [c if c in _BETWEEN else _MASK for c in characters[start:end]]
+    return "".join(characters)
+
+
+def _number_spans(text: str) -> list[Span]:
     spans = []
     for match in _DIGITS.finditer(text):
         kind = _kind_of(re.sub(r"[ \-]", "", match.group()).upper())
@@ -84,7 +96,27 @@ def _number_spans(text: str) -> list[tuple[int, int, Kind]]:
     return spans
 
 
-def _announced_spans(text: str) -> list[tuple[int, int, Kind]]:
+def _numbers(narrow: str) -> list[Span]:
+    """Numbers in digits, in words, and in words before a word that begins like one."""
+    texts = [narrow]
+    if _IN_WORDS.search(narrow):
+        texts += [narrow.translate(_SPOKEN), _NO_DIGIT.sub("#", narrow).translate(_SPOKEN)]
+    certain = [span for text in texts for span in (*_number_spans(text), *_dictated_spans(text))]
+    announced = [span for text in texts for span in _announced_spans(text)]
+    return list(dict.fromkeys([*certain, *(one for one in announced if not _is_known(one, certain))]))
+
+
+def _is_known(announced: Span, certain: Sequence[Span]) -> bool:
+    """A number after 电话 that is a mobile for certain is no other phone."""
+    start, end, kind = announced
+    return kind is Kind.PHONE and any(begins <= start and end <= ends for begins, ends, _ in certain)
+
+
+def _dictated_spans(text: str) -> list[Span]:
+    return [(*match.span(), Kind.MOBILE) for match in _DICTATED.finditer(text)]
+
+
+def _announced_spans(text: str) -> list[Span]:
     return [(*match.span(1), kind) for kind, pattern in _ANNOUNCED for match in pattern.finditer(text)]
 
 
@@ -109,31 +141,3 @@ def _is_id(number: str) -> bool:
 def _is_luhn(number: str) -> bool:
     doubled = [int(d) * (2 if index % 2 else 1) for index, d in enumerate(reversed(number))]
     return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
-
-
-@cache
-def _health() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = read_file(_WORDS).value
-    if not isinstance(words, dict):
-        raise TypeError("health.yaml is a mapping")
-    diagnoses = "|".join(sorted(words["diagnoses"], key=len, reverse=True))
-    titles = "|".join(sorted(words["titles"], key=len, reverse=True))
-    sick = re.compile(f"[{words['organs']}]{{0,3}}(?:{diagnoses})(?:晚期|早期|中期)?")
-    # 张三患…, 看张三，他有…: a bare name counts where what follows says that the person has something.
-    having = "[，,、（( ]?(?:他|她|本人|今年|家里|[0-9]{1,3}岁)?[，,、 ]?(?:患|得了|得的|有|确诊|查出|因|是|（)"
-    named = re.compile(
-        f"[{_SURNAMES}](?:{titles})|[老小阿][{_SURNAMES}]|户编号[0-9]+|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?(?={having})"
-    )
-    return sick, named
-
-
-def _diagnosis_spans(text: str) -> list[tuple[int, int, Kind]]:
-    sick, named = _health()
-    names = [match.span() for match in named.finditer(text)]
-    if not names:
-        return []
-    return [
-        (match.start(), match.end(), Kind.DIAGNOSIS)
-        for match in sick.finditer(text)
-        if any(start - match.end() <= _NEAR and match.start() - end <= _NEAR for start, end in names)
-    ]

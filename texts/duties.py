@@ -36,7 +36,7 @@ ON_CARD, IN_AGENDA = "c", "a"
 OTHER_DAY = "other"
 EXAMPLE = "清单为示例，请由市里确认后修改"
 TRACES = {
-    Proof.VISITS: "走访记录",
+    Proof.VISITS: "走访户数",
     Proof.NOTICES: "确认通知",
     Proof.ISSUES: "提交问题",
     Proof.SETTLED_ISSUES: "办结问题",
@@ -57,7 +57,7 @@ def agenda(view: Agenda, now: datetime) -> Markup:
     lines += [_line(number, item, view) for number, item in enumerate(shown, 1)]
     rest = len(view.items) + len(view.below) - len(shown)
     if rest:
-        lines.append(Markup("还有{}项，发 /duties 看全部").format(rest))
+        lines.append(_line_of_rest(rest, view, shown))
     lines += [_line_of_promises(view)] if view.promises else []
     lines += [_line_of_stop(stop) for stop in view.on_the_way[:1]]
     notes = _notes(view)
@@ -304,12 +304,28 @@ def _line_of_town(town: str, names: Sequence[str]) -> Markup:
 
 
 def _shown(view: Agenda, now: datetime) -> list[Item]:
-    """What was just finished keeps its place, so that a second tap on the same spot meets the same duty."""
-    own = sorted(view.items, key=lambda item: item.is_done and not _undoable(item.occurrence, now))
+    """What still can be in time comes first, but leaves a line to what is late; what is over comes last.
+
+    What was just finished keeps its place, so that a second tap on the same spot meets the same duty.
+    """
     beside = bool(view.countdowns) + bool(view.promises) + bool(view.on_the_way) + (_notes(view) is not None)
     space = _SHOWN - max(0, beside - 1)
     room = space - min(len(view.below), 2)
-    return [*own[:room], *view.below[: space - len(own[:room])]]
+    over = [item for item in view.items if item.is_done and not _undoable(item.occurrence, now)]
+    live = [item for item in view.items if item not in over]
+    soon = [item for item in live if item.urgent(view.today) in (Urgent.TODAY, Urgent.SOON)]
+    late = [item for item in live if item.urgent(view.today) is Urgent.OVERDUE]
+    later = [item for item in live if item.urgent(view.today) is Urgent.LATER]
+    own = [*soon[: room - bool(late)], *late, *later, *over][:room]
+    return [*own, *view.below[: space - len(own)]]
+
+
+def _line_of_rest(rest: int, view: Agenda, shown: Sequence[Item]) -> Markup:
+    """What did not fit; how much of it is late."""
+    late = view.count(Urgent.OVERDUE) + len(view.below)
+    late -= sum(not one.is_done and one.urgent(view.today) is Urgent.OVERDUE for one in shown)
+    of_it = f"（已超期{late}项）" if late else ""
+    return Markup("还有{}项{}，发 /duties 看全部").format(rest, of_it)
 
 
 def _line(number: int, item: Item, view: Agenda) -> Markup:

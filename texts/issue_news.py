@@ -8,7 +8,7 @@ from markupsafe import Markup
 from services.issues import IssueEvent, Move, Shown
 from texts import issues
 from texts.buttons import Button, Rows, rows
-from texts.phrases import clipped, typeset
+from texts.phrases import clipped, listed, typeset
 
 
 def told(shown: Shown, event: IssueEvent, today: date) -> Markup:
@@ -107,6 +107,8 @@ def _heading(shown: Shown, event: IssueEvent, today: date) -> str:
     move = Move(event.move)
     if move is Move.REFUSE and shown.issue.office_at is not None:
         return "请定单位，已有单位认为不属本单位"
+    if move is Move.RAISE and shown.issue.office_at is not None:
+        return f"由指挥部定单位，{listed(shown.issue.suggested)}还没有人加入"
     said = _HEADINGS.get(move, issues.STEPS[move])
     return said.format(by=event.department or issues.doer(event), about=issues.about(event, today))
 

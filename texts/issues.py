@@ -100,13 +100,15 @@ def where(shown: Shown) -> str:
     return "".join((shown.town or "", "" if village in shown.words else village)) or "全市"
 
 
-def raised(shown: Shown, like: Likeness | None, today: date) -> Markup:
-    """To who put it: number, term, who will be asked and when; a look-alike is offered."""
+def raised(shown: Shown, like: Likeness | None, absent: Sequence[str], today: date) -> Markup:
+    """To who put it: number, term, who will be asked and when; a look-alike is offered.
+
+    `absent` are departments it is for and nobody speaks for yet: who is asked instead is said.
+    """
     issue = shown.issue
-    asked = listed(issue.suggested) if 0 < len(issue.suggested) <= 3 else "各部门"
     lines = [Markup("已登记 问题 <b>{}</b>（{}）：{}").format(number(issue.number), where(shown), title(shown, 200))]
     lines.append(Markup("期限：{}").format(term(shown, today)))
-    lines.append(Markup("10分钟内可撤销，之后转给{}认领；部门、本队和上级指挥部可见").format(asked))
+    lines.append(Markup("10分钟内可撤销，之后{}；部门、本队和上级指挥部可见").format(_goes_to(issue, absent)))
     lines += _looks_like(like)
     return Markup("\n").join(lines)
 
@@ -135,9 +137,9 @@ def undone(shown: Shown) -> Markup:
 
 def published(shown: Shown) -> Markup:
     """The departments hear of it now."""
-    return Markup("问题 <b>{}</b> 已转给{}认领：{}").format(
-        number(shown.issue.number), listed(shown.issue.suggested) or "部门", title(shown, 100)
-    )
+    issue = shown.issue
+    to = "已请指挥部定单位" if issue.office_at else f"已转给{_asked(issue)}认领"
+    return Markup("问题 <b>{}</b> {}：{}").format(number(issue.number), to, title(shown, 100))
 
 
 def merged(shown: Shown, other: int) -> Markup:
@@ -255,6 +257,17 @@ _NEXT: dict[str, Markup] = {
 def said_before() -> str:
     """A second identical tap."""
     return "已经记下了"
+
+
+def _asked(issue: Issue) -> str:
+    return listed(issue.suggested) if 0 < len(issue.suggested) <= 3 else "各部门"
+
+
+def _goes_to(issue: Issue, absent: Sequence[str]) -> str:
+    lacking = f"{listed(absent)}还没有人加入，" if absent else ""
+    if issue.office_at is not None:
+        return f"{lacking}先交指挥部定单位"
+    return f"{lacking and f'{lacking}先'}转给{_asked(issue)}认领"
 
 
 def _looks_like(like: Likeness | None) -> list[Markup]:

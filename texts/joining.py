@@ -14,14 +14,24 @@ from texts.posts import ROLES
 _UNUSABLE = {"unknown": "这个邀请链接不对", "used": "这个邀请链接已被使用", "expired": "这个邀请链接已过期"}
 
 
+READERS = Markup("谁能看：本队成员、镇党委书记、督查与上级指挥部")
+DELETING = Markup("怎么删：10分钟内可撤销，之后可用〔改一改〕更正；要删除请向指挥部提出")
+
+
 def welcome_stranger() -> Markup:
     """Who this is, what a stranger may do, what is kept."""
-    return Markup(
-        "您好，这里是潮州驻镇帮扶助手。\n"
-        "您现在可以直接提问公开的帮扶政策，例如“低保怎么办”。\n"
-        "工作队成员请用队长或指挥部发来的邀请链接加入。\n"
-        "提问会记下内容和时间，用于补充知识库；请不要发身份证号、电话和病情"
-    )
+    greeting = Markup("您好，这里是潮州驻镇帮扶助手。\n您现在可以直接提问公开的帮扶政策，例如“低保怎么办”。")
+    return Markup("{}\n{}。\n{}").format(greeting, how_to_join(), kept_of_strangers())
+
+
+def how_to_join() -> Markup:
+    """By whose link."""
+    return Markup("工作队成员请用队长或指挥部发来的邀请链接加入")
+
+
+def kept_of_strangers() -> Markup:
+    """What becomes of a question, and what should not be in it."""
+    return Markup("提问会记下内容和时间，用于补充知识库；请不要发身份证号、电话和病情")
 
 
 def privacy_notice() -> Markup:
@@ -29,10 +39,10 @@ def privacy_notice() -> Markup:
     return Markup(
         "<b>使用前请知悉</b>\n"
         "记什么：您发的走访、提问和确认时间；不要求定位、拍照。\n"
-        "谁能看：本队成员、镇党委书记与上级指挥部。\n"
+        "{}。\n"
         "存多久：帮扶期内；身份证号、电话、银行卡、病情在保存前自动遮盖。\n"
-        "怎么删：10分钟内可撤销，之后可用〔改一改〕更正；要删除请向指挥部提出"
-    )
+        "{}"
+    ).format(READERS, DELETING)
 
 
 def notice_buttons() -> Rows:

@@ -1,14 +1,16 @@
 """What is said about leave and cover."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import singledispatch
 
 from markupsafe import Markup
 
+from services.clock import day_of
 from services.leave import (
     Absence,
     AlreadyAnswered,
+    Asked,
     DayMissing,
     DaysUnread,
     DeputyAway,
@@ -46,9 +48,11 @@ def listing_buttons(found: Sequence[Absence], reader: int | None, today: date) -
     return tuple(rows)
 
 
-def asked(absence: Absence, today: date) -> Markup:
-    """To the person going: noted, not yet in force."""
-    return Markup("已记下：{}请假，请{}代办。已去问，同意后生效").format(_span(absence, today), absence.deputy.name)
+def asked(question: Asked, now: datetime) -> Markup:
+    """To the person going: noted, not yet in force; when the deputy is asked, where that is not now."""
+    absence, today = question.absence, day_of(now)
+    when = "已去问" if question.at <= now else f"现在不是工作时间，{moment(question.at, today)}去问"
+    return Markup("已记下：{}请假，请{}代办。{}，同意后生效").format(_span(absence, today), absence.deputy.name, when)
 
 
 def asking(absence: Absence, today: date) -> Markup:

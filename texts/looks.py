@@ -1,11 +1,13 @@
 """What is said about the captain's look at a visit (B12)."""
 
-from datetime import date
+from datetime import date, datetime
 
 from markupsafe import Markup
 
+from services.clock import day_of
 from services.visits import Visit
 from texts.buttons import Button, Rows
+from texts.phrases import moment
 from texts.visits import number, where_and_when
 
 
@@ -19,9 +21,10 @@ def ask_note(visit: Visit) -> Markup:
     return Markup("请用一句话写要 {} 补充什么，例如：“几户缺水？”。不写了发“取消”").format(number(visit))
 
 
-def sent(visit: Visit) -> Markup:
-    """The author has been told."""
-    return Markup("已请{}补充 走访 {}").format(visit.author.name, number(visit))
+def sent(visit: Visit, opens_at: datetime, now: datetime) -> Markup:
+    """The author is told, at the next working moment where this is none."""
+    when = "" if opens_at <= now else f"（现在不是工作时间，{moment(opens_at, day_of(now))}送到）"
+    return Markup("已请{}补充 走访 {}{}").format(visit.author.name, number(visit), when)
 
 
 def to_author(visit: Visit, captain: str, note: str, today: date) -> Markup:

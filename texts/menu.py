@@ -5,6 +5,7 @@ from markupsafe import Markup
 from services.access import Action, Speaker, allows
 from services.understanding import Kind
 from texts.buttons import Keyboard
+from texts.refusals import HOW_TO_JOIN
 
 ASK = "政策问答"
 VISIT = "记走访"
@@ -73,12 +74,20 @@ def help_text(speaker: Speaker) -> Markup:
         lines.append(Markup("· 记走访：“今天去埔中村，3户反映缺水，已联系水利所”"))
     lines.append(Markup("也可以用命令："))
     lines += [Markup("/{} {}").format(name, about) for name, about in commands(speaker)]
+    lines += [Markup("{}").format(HOW_TO_JOIN)] if speaker.is_stranger else []
     return Markup("\n").join(lines)
 
 
-def small_talk() -> Markup:
+def small_talk(*, records: bool) -> Markup:
     """A kind word back, and what the assistant is for."""
-    return Markup("您好，我是驻镇帮扶助手。问政策、记走访，直接发一句话就行；发“帮助”看更多")
+    return Markup("您好，我是驻镇帮扶助手。{}，直接发一句话就行；发“帮助”看更多").format(
+        "问政策、记走访" if records else "问政策"
+    )
+
+
+def small_talk_in_group() -> Markup:
+    """Addressed in a group without a question."""
+    return Markup("您好，群里我只答政策，例如“低保怎么办”；记走访和其他事请私聊我")
 
 
 def plan_noted() -> Markup:

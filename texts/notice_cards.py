@@ -57,10 +57,11 @@ def card_buttons(progress: Progress) -> Rows:
 
 
 def nudged(done: Nudged, now: datetime, today: date) -> str:
-    """The reminder is on its way, or waits for working hours."""
-    if done.at > now:
-        return f"现在是休息时间，将在{moment(done.at, today)}提醒{done.people}人"
-    return f"已提醒{done.people}人"
+    """The reminder is on its way, or waits for working hours; whose day is full hears it on the next."""
+    when = f"现在是休息时间，将在{moment(done.at, today)}提醒" if done.at > now else "已提醒"
+    said = [f"{when}{done.people}人"] if done.people or not done.later else []
+    said += [f"{done.later}人今天的提醒已满，{moment(done.later_at, today)}送达"] if done.later else []
+    return "，".join(said)
 
 
 def phones(found: Sequence[tuple[str, str, str | None]], people: int) -> Markup:

@@ -1,5 +1,6 @@
 """What those who get a notice read: the copy, its buttons, what came of pressing them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,7 +13,28 @@ from texts.phrases import clipped, moment
 
 CONFIRM, ANSWER, TAKE_BACK, SAME = "收到", "回复", "撤回确认", "回复不变"
 ASKS = {Asks.NOTE: "仅需知晓", Asks.CONFIRM: "请确认", Asks.REPLY: "请回复内容"}
-RECEIVED_WORDS = ("收到", "已收到", "收到了", "好的收到", "收悉", "已阅")
+# 收到 in the ways people type it, and nothing beside it: 收到一笔捐款 confirms nothing.
+RECEIVED_OPENINGS = (
+    "收到",
+    "收悉",
+    "知悉",
+    "确认收到",
+    "已",
+    "都收到",
+    "通知收到",
+    "通知已",
+    "好",
+    "嗯",
+    "行",
+    "ok",
+    "OK",
+)
+RECEIVED = re.compile(
+    r"(?:好的?|好嘞|嗯+|行|ok)?[，,、。 ]*(?:通知|确认)?[，, ]*(?:已经?|都|均)?"
+    r"(?:收到|收悉|知悉|已阅|阅悉)(?:通知|确认)?"
+    r"(?:了|啦|哈)?[，,、。 ]*(?:好的|谢谢您?|感谢|辛苦了)?[。！!.~～ ]*",
+    re.IGNORECASE,
+)
 NOT_CONFIRMED = "已撤回确认"
 _FOLDED_FROM = 600
 _OPEN_PART = 240
@@ -116,6 +138,37 @@ def answered(notice: Notice, words: str) -> Markup:
     return Markup("已记下对通知 {} 的回复：{}。结束收集前可以再回复修改").format(number(notice), clipped(words, 60))
 
 
+def confirmed(notice: Notice) -> Markup:
+    """收到 was typed: which notice it was taken for."""
+    return Markup("已确认通知 {}“{}”").format(number(notice), clipped(notice.text, 30))
+
+
+def confirmed_buttons(notice: Notice) -> Rows:
+    """Not meant after all."""
+    return ((Button(TAKE_BACK, "notices.unconfirm", str(notice.id)),),)
+
+
+def which_received(waiting: Sequence[Notice]) -> Markup:
+    """收到 was typed, and it may be for several."""
+    lines = [Markup("{}：{}").format(number(one), clipped(one.text, 24)) for one in waiting]
+    return Markup("\n").join([Markup("有{}条通知等您确认，收到的是哪一条？").format(len(waiting)), *lines])
+
+
+def which_buttons(waiting: Sequence[Notice]) -> Rows:
+    """One button a notice; one that asks for words asks for them."""
+    return rows(*(_which(one) for one in waiting))
+
+
+def wants_words(notice: Notice) -> Markup:
+    """收到 is no answer to a notice that asks for words."""
+    return Markup("通知 {}“{}”要请您回复内容，请点〔{}〕").format(number(notice), clipped(notice.text, 30), ANSWER)
+
+
+def nothing_waits() -> str:
+    """收到 was typed, and no notice waits for it."""
+    return "好的。现在没有等您确认的通知"
+
+
 def got_list(found: Sequence[Got], today: date) -> Markup:
     """The last notices of somebody who gets them."""
     if not found:
@@ -142,6 +195,12 @@ def _head(notice: Notice, author: str) -> Markup:
 def _answer_before(notice: Notice, receipt: Receipt | None) -> str:
     """The answer that counts no more, since the words were corrected; empty where there is none."""
     return (receipt.answer or "") if receipt is not None and _wants_words(notice) else ""
+
+
+def _which(notice: Notice) -> Button:
+    if notice.asks == Asks.REPLY:
+        return Button(f"{ANSWER} {number(notice)}", "notices.reply", str(notice.id))
+    return Button(f"{CONFIRM} {number(notice)}", "notices.received", f"{notice.id},{notice.edition}")
 
 
 def _wants_words(notice: Notice) -> bool:

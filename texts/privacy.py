@@ -10,6 +10,7 @@ from texts.phrases import listed
 KINDS: dict[str, str] = {
     Kind.ID_NUMBER: "身份证号",
     Kind.MOBILE: "手机号",
+    Kind.PHONE: "电话号码",
     Kind.BANK_CARD: "银行卡号",
     Kind.DIAGNOSIS: "病情",
 }

@@ -15,20 +15,24 @@ SKIPPED = "已跳过"
 CONFIRMED = "已确认"
 RETRYING = "正在重新处理"
 NOTHING_TO_CANCEL = "现在没有进行中的步骤"
+OPENS_IN_PRIVATE = "这一项只在和助手的私聊里打开，不在群里显示。请私聊助手再办"
 STALE = "这个按钮已经过时，请重新发起"
 NOT_READABLE = "没看明白。可以这样说：“今天去埔中村，3户反映缺水”，或直接问政策，例如“低保怎么办”；发“帮助”看更多"
+NOT_READABLE_BY_OTHERS = "没看明白。可以直接问政策，例如“低保怎么办”；发“帮助”看更多"
+HOW_TO_JOIN = "工作队成员请向队长（没有队长时向指挥部）要邀请链接，点开、发姓名，通过后就能用"
 
 
-def not_allowed(refusal: NotAllowed, names: Sequence[str]) -> Markup:
-    """Who can do it, by role and, where known, by name."""
+def not_allowed(refusal: NotAllowed, names: Sequence[str], *, joined: bool = True) -> Markup:
+    """Who can do it, by role and, where known, by name; who has not joined hears how one does."""
     roles = listed([ROLES[role] for role in refusal.named])
     who = Markup("。可以找：{}").format(listed(names)) if names else Markup("")
-    return Markup("{}这项由{}办理{}").format(ACTIONS[refusal.action], roles, who)
+    said = Markup("“{}”这项由{}办理{}").format(ACTIONS[refusal.action], roles, who)
+    return said if joined else Markup("{}。您还没有加入：{}").format(said, HOW_TO_JOIN)
 
 
 def strangers_limit() -> Markup:
     """K8."""
-    return Markup("每小时最多提5个问题，请稍后再问。工作队成员用邀请链接加入后不受此限")
+    return Markup("每小时最多提5个问题，请稍后再问。加入后不受此限：{}").format(HOW_TO_JOIN)
 
 
 def not_stored(code: str) -> Markup:
@@ -46,9 +50,20 @@ def only_private() -> Markup:
     return Markup("这类内容请私聊发给我，不要在群里发")
 
 
+def command_in_private(name: str, username: str) -> Markup:
+    """K4: a command sent in a group, where everybody would read the answer."""
+    return Markup("“/{}”请私聊发给我：点 @{} 打开；群里我只答政策，要问请先 @ 我").format(name, username)
+
+
 def only_words(kind: str) -> Markup:
     """A message the assistant cannot use yet."""
     return Markup("收到{}，现在还不能保存这类内容。请用文字说，例如：“今天去埔中村，3户反映缺水”").format(kind)
+
+
+def only_questions(kind: str, *, joined: bool) -> Markup:
+    """A message that is no words, from somebody who records no visits."""
+    said = Markup("收到{}，没有保存。您可以用文字问政策，例如“低保怎么办”").format(kind)
+    return said if joined else Markup("{}。{}").format(said, HOW_TO_JOIN)
 
 
 def doubled(text: str) -> str:

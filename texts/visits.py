@@ -315,7 +315,8 @@ def too_long(characters: int, most: int) -> str:
 
 def listing(page: Page, today: date) -> Markup:
     """One page of visits, newest day first."""
-    lines = [Markup("走访记录 共{}条 第{}/{}页").format(page.total, page.number, page.pages)]
+    homes = f"，合计{page.households}户" if page.households else ""
+    lines = [Markup("走访记录 共{}条 第{}/{}页{}").format(page.total, page.number, page.pages, homes)]
     lines += [_line(visit, today) for visit in page.visits]
     return Markup("\n").join(lines)
 
@@ -464,18 +465,15 @@ def _which_village(card: Card) -> Markup:
 
 def _same(visit: Visit, twin: Record, now: datetime) -> Markup:
     """B10."""
-    minutes = int((now - twin.recorded_at).total_seconds() // 60)
-    ago = (
-        "刚才"
-        if minutes < 1
-        else f"{minutes}分钟前"
-        if minutes < 60
-        else f"{minutes // 60}小时前"
-        if minutes < 1440
-        else "前天以来"
-    )
+    ago = _ago(int((now - twin.recorded_at).total_seconds() // 60))
     who = "您" if twin.author_id == visit.author_id else twin.author
     return Markup("{}{}也记了同村同事项（{}），合并？").format(ago, who, number(twin))
+
+
+def _ago(minutes: int) -> str:
+    if minutes < 1:
+        return "刚才"
+    return f"{minutes}分钟前" if minutes < 60 else f"{minutes // 60}小时前" if minutes < 1440 else "前天以来"
 
 
 def _used(uses: Sequence[Use]) -> str:

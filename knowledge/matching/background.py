@@ -15,11 +15,19 @@ class Background:
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self._counts = counts
-        self.total = sum(count for gram, count in counts.items() if len(gram) == 1) or 1
+        self._most_after = most_by_first(counts)
+        alone = [count for gram, count in counts.items() if len(gram) == 1]
+        self.total = sum(alone) or 1
+        self.most_alone = (max(alone, default=0) + 1) / self.total
+        """What share the commonest character has."""
 
     def count(self, gram: str) -> int:
         """How often this character, or this pair within a word, was seen."""
         return self._counts.get(gram, 0)
+
+    def most_after(self, character: str) -> int:
+        """How often the commonest pair that begins so was seen."""
+        return self._most_after.get(character, 0)
 
     def knows(self, pair: str) -> bool:
         """Whether some word has these two characters side by side."""
@@ -28,6 +36,15 @@ class Background:
     def rarity(self, gram: str) -> float:
         """In nats: about 3 for the commonest character, 18 for what was never seen."""
         return log(self.total / (self.count(gram) + 1))
+
+
+def most_by_first(counts: Mapping[str, int]) -> dict[str, int]:
+    """Of the pairs that begin with a character the count of the commonest."""
+    most: dict[str, int] = {}
+    for gram, count in counts.items():
+        if len(gram) > 1 and count > most.get(gram[0], 0):
+            most[gram[0]] = count
+    return most
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from operator import mul
 from typing import Literal, TypeAlias
 
 from knowledge.matching.features import Clause, asks, read
@@ -41,13 +42,13 @@ class Signals:
     def probability(self) -> float:
         """How likely this entry is what was asked for; never likelier than its lead over the others allows."""
         *weights, constant = learnt().certainty
-        total = constant + sum(weight * figure for weight, figure in zip(weights, self.figures, strict=True))
+        total = constant + sum(map(mul, weights, self.figures))
         return 1 / (1 + exp(-max(min(total, self.lead), -50.0)))
 
 
 def asks_of_anything(said: Sequence[Clause]) -> bool:
     """Whether nothing is left beside function words, as in 「怎么申请」; also of a question without any words."""
-    return not any(function_words().uncovered(clause.text) for clause in said)
+    return all(function_words().cover(clause.text) for clause in said)
 
 
 _ANNOUNCES = re.compile(

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+from operator import add
 from typing import TypeAlias
 
 from knowledge.matching.background import background
@@ -76,11 +78,12 @@ def signs(said: Sequence[Clause]) -> Strengths:
     """Every sign of the text with the strength of the strongest clause that has it."""
     strengths: Strengths = {}
     for clause in said:
-        for sign in _signs(clause.text):
-            strengths[sign] = max(strengths.get(sign, 0.0), clause.strength)
+        weaker = [sign for sign in _signs(clause.text) if strengths.get(sign, 0.0) < clause.strength]
+        strengths.update(dict.fromkeys(weaker, clause.strength))
     return strengths
 
 
+@lru_cache(maxsize=20_000)
 def kind(sign: str) -> Kind:
     """Of two characters, those that stand side by side in some word of the language are told from mere neighbours."""
     if sign.startswith(_GROUP):
@@ -92,12 +95,11 @@ def kind(sign: str) -> Kind:
 
 def pairs(clause: Sequence[str]) -> Iterator[str]:
     """Every two neighbours."""
-    return (clause[start] + clause[start + 1] for start in range(len(clause) - 1))
+    return map(add, clause, clause[1:])
 
 
-def _signs(clause: str) -> Iterator[str]:
+def _signs(clause: str) -> list[str]:
     """A word in Latin letters is one sign, as a character is."""
     units = _UNITS.findall(clause)
-    yield from units
-    yield from pairs(units)
-    yield from (_GROUP + name for word in related().found_in(clause) for name in related_words()[word])
+    groups = [_GROUP + name for word in related().found_in(clause) for name in related_words()[word]]
+    return [*units, *pairs(units), *groups]

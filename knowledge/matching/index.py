@@ -1,10 +1,9 @@
 """The entries as the matcher sees them: which signs their wordings and answers have, laid out by sign."""
 
-from array import array
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 from typing import TypeAlias
 
@@ -17,7 +16,8 @@ from knowledge.matching.features import Clause, Kind, kind, read, signs
 from knowledge.matching.normalising import clauses
 
 Floats: TypeAlias = npt.NDArray[np.float32]
-Numbers: TypeAlias = npt.NDArray[np.int32]
+Doubles: TypeAlias = npt.NDArray[np.float64]
+Numbers: TypeAlias = npt.NDArray[np.intp]
 
 COMMON = 9.0
 """Rarity (nats) from which a sign counts fully; 的 and 是 count about a third."""
@@ -31,34 +31,28 @@ WRITTEN, TOLD, COVERED = range(3)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One sign: the entries that have it, how it stands in their wordings and answers, and how rare it is in each."""
-
-    entries: Numbers
-    written: Floats
-    told: Floats
-    rarity: tuple[float, float, float]
-    rarities: Floats
-    order: Sequence[int]
-    """`rarity` and `entries` again, as what one place is looked up in fastest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One sign of a question: how much it counts, what covering it is worth, and its row, if any entry has it."""
-
-    kind: Kind
-    strength: float
-    worth: float
-    row: Row | None
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as its signs; `whole` is what covering all of them comes to, by kind."""
+    """A question as its signs: the rows of those that entries have, and how much each counts.
 
-    parts: tuple[Part, ...]
+    `whole` is what covering all signs comes to, by kind; `nowhere` what the words come to that no entry has. Of every
+    cell of these rows: the place of its row among `rows`, where it stands, and its entry.
+    """
+
+    rows: Numbers
+    strengths: Doubles
     whole: tuple[float, ...]
+    nowhere: float
+    places: Numbers
+    cells: Numbers
+    entries: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What signs bring under certain weights: each cell by wordings and answer, each row for being covered."""
+
+    brought: Floats
+    covered: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,77 +71,121 @@ class Shares:
 
 
 class Index:
-    """Built once; tells what of a question each entry has."""
+    """Built once; tells what of a question each entry has.
+
+    Each sign is a row, and each entry that has it a cell of that row; all cells stand in one line, row after row.
+    """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
+        found = _found(entries)
         self.size = len(entries)
-        self._rows = _laid_out(entries)
+        self._rows = {sign: row for row, sign in enumerate(found)}
+        self._kinds = np.array([kind(sign) for sign in found], np.intp)
+        self._sizes = np.array([len(has.entries) for has in found.values()], np.intp)
+        self._ends = self._sizes.cumsum()
+        self._entries = np.array([entry for has in found.values() for entry in has.entries], np.intp)
+        self._written = np.array([share for has in found.values() for share in has.written], np.float32)
+        self._told = np.array([share for has in found.values() for share in has.told], np.float32)
+        self._rarities = _rarities(found, max(self.size, LEAST))
         self._unknown = log(1 + max(self.size, LEAST) / 0.5)
+        characters, words = self._kinds == Kind.CHARACTER, self._kinds == Kind.WORD
+        usual, covered = self._rarities[WRITTEN], self._rarities[COVERED]
+        self._figures = np.array([usual * (characters | words), covered * characters, covered * words])
+
+    def weighed(self, weights: Floats) -> Weighed:
+        """`weights` has for every kind WRITTEN, TOLD and COVERED."""
+        written, told, covered = weights[self._kinds].T * np.array(self._rarities, np.float32)
+        brought = written.repeat(self._sizes) * self._written + told.repeat(self._sizes) * self._told
+        return Weighed(brought, covered)
 
     def asked(self, said: Sequence[Clause]) -> Asked:
         """The signs of a question."""
-        parts = tuple(self._part(sign, strength) for sign, strength in signs(said).items())
-        return Asked(parts, tuple(sum(part.worth for part in parts if part.kind is one) or 1.0 for one in Kind))
+        found, strengths, lost = list[int](), list[float](), [0.0] * len(Kind)
+        for sign, strength in signs(said).items():
+            row = self._rows.get(sign)
+            if row is None:
+                lost[kind(sign)] += strength * self._unknown * _share_of_rarity(sign)
+            else:
+                found.append(row)
+                strengths.append(strength)
+        return self._gathered(np.array(found, np.intp), np.array(strengths, np.float64), lost)
 
-    def odds(self, asked: Asked, weights: Floats) -> Floats:
-        """The weighted sum of what every entry has; `weights` has for every kind WRITTEN, TOLD and COVERED."""
+    def _gathered(self, rows: Numbers, strengths: Doubles, lost: Sequence[float]) -> Asked:
+        """`lost` is what the signs that no entry has would be worth, by kind."""
+        known = np.bincount(self._kinds[rows], strengths * self._rarities[COVERED][rows], len(Kind)).tolist()
+        whole = tuple(one + other or 1.0 for one, other in zip(known, lost, strict=True))
+        sizes = self._sizes[rows]
+        places = np.arange(len(rows)).repeat(sizes)
+        cells = (self._ends[rows] - sizes.cumsum())[places] + np.arange(len(places))
+        return Asked(rows, strengths, whole, lost[Kind.WORD], places, cells, self._entries[cells])
+
+    def odds(self, asked: Asked, weighed: Weighed) -> Floats:
+        """The weighted sum of what every entry has."""
+        strengths = asked.strengths.astype(np.float32)
+        wholes = np.array(asked.whole, np.float32)[self._kinds[asked.rows]]
+        covered = weighed.covered[asked.rows] * strengths / wholes
         total = np.zeros(self.size, np.float32)
-        for part in asked.parts:
-            if part.row is not None:
-                scales = weights[part.kind] * part.strength * part.row.rarities
-                covered = scales[COVERED] / np.float32(asked.whole[part.kind])
-                total[part.row.entries] += scales[WRITTEN] * part.row.written + scales[TOLD] * part.row.told + covered
+        brought = weighed.brought[asked.cells] * strengths[asked.places] + covered[asked.places]
+        np.add.at(total, asked.entries, brought)
         return total
 
-    def shares(self, asked: Asked, entry: int) -> Shares:
-        """What this entry has of the question."""
-        written, covered, missed = 0.0, [0.0] * len(Kind), [0.0, 0.0]
-        for part in asked.parts:
-            place = _place(part.row, entry) if part.row else None
-            if part.row and place is not None:
-                covered[part.kind] += part.worth
-                if part.kind in (Kind.CHARACTER, Kind.WORD):
-                    written += part.strength * part.row.rarity[WRITTEN] * float(part.row.written[place])
-            elif part.kind is Kind.WORD:
-                missed[part.row is None] += part.worth
-        characters, words = asked.whole[Kind.CHARACTER], asked.whole[Kind.WORD]
-        return Shares(
-            written / (characters + words),
-            covered[Kind.CHARACTER] / characters,
-            covered[Kind.WORD] / words,
-            missed[0] / words,
-            missed[1] / words,
-        )
+    def shares(self, asked: Asked, entries: Sequence[int]) -> list[Shares]:
+        """What each of these entries has of the question."""
+        many = len(entries)
+        wanted = np.full(self.size, many)
+        wanted[entries] = np.arange(many)
+        of = wanted[asked.entries]
+        here = np.flatnonzero(of < many)
+        of, places, written = of[here], asked.places[here], self._written[asked.cells[here]]
+        usual, characters, words = self._figures[:, asked.rows] * asked.strengths
+        known = float(words.sum())
+        columns = (usual[places] * written, characters[places], words[places])
+        had = zip(*(np.bincount(of, column, many).tolist() for column in columns), strict=True)
+        return [_shares_of(asked, known, *figures) for figures in had]
 
     def mentions(self, entry: int, sign: str) -> bool:
         """Whether the entry has this sign anywhere."""
         row = self._rows.get(sign)
-        return row is not None and _place(row, entry) is not None
-
-    def _part(self, sign: str, strength: float) -> Part:
-        row = self._rows.get(sign)
-        rarity = row.rarity[COVERED] if row else self._unknown * _share_of_rarity(sign)
-        return Part(kind(sign), strength, strength * rarity, row)
+        return row is not None and entry in self._entries[self._ends[row] - self._sizes[row] : self._ends[row]]
 
 
-def _place(row: Row, entry: int) -> int | None:
-    place = bisect_left(row.order, entry)
-    return place if place < len(row.order) and row.order[place] == entry else None
+@dataclass(frozen=True, slots=True)
+class Has:
+    """What has a sign, as the index is built: the entries, how usual in their wordings, how much in their answers."""
+
+    entries: list[int] = field(default_factory=list)
+    written: list[float] = field(default_factory=list)
+    told: list[float] = field(default_factory=list)
 
 
-def _laid_out(entries: Sequence[Entry]) -> dict[str, Row]:
-    size = max(len(entries), LEAST)
+def _found(entries: Sequence[Entry]) -> dict[str, Has]:
     answers = [signs([Clause(piece, 1.0) for piece in clauses(answer_text(entry))]) for entry in entries]
-    usual = sum(map(len, answers)) / (size or 1) or 1.0
-    found: dict[str, tuple[list[int], list[float], list[float]]] = {}
+    usual = sum(map(len, answers)) / (max(len(entries), LEAST)) or 1.0
+    found: dict[str, Has] = {}
     for number, (entry, answer) in enumerate(zip(entries, answers, strict=True)):
         told = 2 / (2 - LONG_ANSWER + LONG_ANSWER * len(answer) / usual)
         for sign, share in _shares(entry, answer):
-            numbers, written, mentioned = found.setdefault(sign, ([], [], []))
-            numbers.append(number)
-            written.append(share**0.5)
-            mentioned.append(told if sign in answer else 0.0)
-    return {sign: _row(sign, size, *columns) for sign, columns in found.items()}
+            has = found.setdefault(sign, Has())
+            has.entries.append(number)
+            has.written.append(share**0.5)
+            has.told.append(told if sign in answer else 0.0)
+    return found
+
+
+def _rarities(found: Mapping[str, Has], size: int) -> Doubles:
+    """Of every sign in the wordings, in the answers, and in either (WRITTEN, TOLD, COVERED), in a base of this size."""
+    rarities = np.array([_rarity(sign, has, size) for sign, has in found.items()], np.float64)
+    return np.ascontiguousarray(rarities.reshape(-1, 3).T)
+
+
+def _rarity(sign: str, has: Has, size: int) -> tuple[float, float, float]:
+    worth = _share_of_rarity(sign)
+    written, told = (sum(value > 0 for value in values) for values in (has.written, has.told))
+    return (
+        log(1 + (size - written + 0.5) / (written + 0.5)) * worth,
+        log(1 + (size - told + 0.5) / (told + 0.5)) * worth,
+        log(1 + size / (len(has.entries) + 0.5)) * worth,
+    )
 
 
 def _shares(entry: Entry, answer: Iterable[str]) -> Iterator[tuple[str, float]]:
@@ -158,25 +196,19 @@ def _shares(entry: Entry, answer: Iterable[str]) -> Iterator[tuple[str, float]]:
     yield from ((sign, 0.0) for sign in answer if sign not in counted)
 
 
-def _row(sign: str, size: int, numbers: list[int], written: list[float], told: list[float]) -> Row:
-    worth = _share_of_rarity(sign)
-    having = (sum(value > 0 for value in written), sum(value > 0 for value in told))
-    rarities = (
-        *(log(1 + (size - count + 0.5) / (count + 0.5)) for count in having),
-        log(1 + size / (len(numbers) + 0.5)),
-    )
-    rarity = (rarities[0] * worth, rarities[1] * worth, rarities[2] * worth)
-    order = array("i", numbers)
-    return Row(
-        np.frombuffer(order, np.int32),
-        np.array(written, np.float32),
-        np.array(told, np.float32),
-        rarity,
-        np.array(rarity, np.float32),
-        order,
+def _shares_of(asked: Asked, known: float, usual: float, characters: float, words: float) -> Shares:
+    """`known` is what the words come to that any entry has."""
+    all_characters, all_words = asked.whole[Kind.CHARACTER], asked.whole[Kind.WORD]
+    return Shares(
+        usual / (all_characters + all_words),
+        characters / all_characters,
+        words / all_words,
+        (known - words) / all_words,
+        asked.nowhere / all_words,
     )
 
 
+@lru_cache(maxsize=20_000)
 def _share_of_rarity(sign: str) -> float:
     rarity = GROUP_RARITY if kind(sign) is Kind.GROUP else background().rarity(sign)
     return min(1.0, rarity / COMMON)

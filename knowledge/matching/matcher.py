@@ -13,7 +13,6 @@ from knowledge.matching.index import answer_text
 from knowledge.matching.normalising import clauses, in_simplified, plain
 from knowledge.matching.ranking import Ranking
 
-SHORT_LIST = 5
 SHOWN_WORDS = 3
 LEAST_OFFERED = 0.08
 SHARE_OFFERED = 0.2
@@ -71,7 +70,7 @@ class Matcher:
             return Match("none", ())
         kinds = kinds_asked_about(plain(question), town)
         meant = self._homophones.corrected(read(question))
-        candidates = self._candidates(meant.said, kinds, max(top, SHORT_LIST))
+        candidates = self._candidates(meant.said, kinds, max(top, 1))
         exact = self._exact_entry(question, kinds, today)
         if exact is not None:
             candidates = [Candidate(exact, 1.0, question), *(one for one in candidates if one.entry.id != exact.id)]

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 
-from opencc import OpenCC
+import opencc
 
 from knowledge.matching.numerals import in_digits
 from knowledge.matching.words import fillers, one_way_words, small_talk
@@ -17,6 +19,8 @@ SHOWN = 30
 _MARKUP = re.compile(
     r"(?is)<(?P<code>script|style)\b.{0,1000}?(?:</(?P=code)\s*>|$)|<!--.{0,1000}?-->|<[^<>]{0,200}>|&[a-z]{2,6};|https?://\S{1,300}"
 )
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Unicode's Cc, Zl and Zp."""
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[:,.](?=\d)")
 _BREAKS = re.compile(r"[\s,.;:!?。、；：！？，…\-—~/|]+")
 _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003134f ]+")
@@ -26,8 +30,7 @@ _KEPT = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003134f ]+")
 def plain(text: str) -> str:
     """Half width, small letters, simplified characters; no markup, no invisible characters, at most LONGEST long."""
     visible = unicodedata.normalize("NFKC", _without_markup(text[: LONGEST * 2]))
-    shown = "".join(" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in visible)
-    return simplified(shown.casefold())[:LONGEST]
+    return simplified(_CONTROLS.sub(" ", visible).casefold())[:LONGEST]
 
 
 def _without_markup(text: str) -> str:
@@ -36,7 +39,7 @@ def _without_markup(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Traditional characters become simplified ones, by phrase where OpenCC knows the phrase."""
-    return str(_converter().convert(text))
+    return text if _traditional().isdisjoint(text) else str(_converter().convert(text))
 
 
 def in_simplified(text: str) -> str | None:
@@ -70,5 +73,24 @@ def _usual(piece: str) -> str:
 
 
 @cache
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    """Characters of which a text has at least one where OpenCC changes anything; looking through its phrases for
+    nothing would take longer than all other reading. 瞭 is changed in a phrase only, 么麼 is known by its 麼."""
+    changes = list(_changes())
+    always = {written for written, _ in changes if len(written) == 1}
+    phrases = [change for change in changes if always.isdisjoint(change[0])]
+    return frozenset(always.union(old for phrase in phrases for old, new in zip(*phrase, strict=True) if old != new))
+
+
+def _changes() -> Iterator[tuple[str, str]]:
+    """What the converter writes otherwise, and how: of several ways the first."""
+    for name in ("TSCharacters.txt", "TSPhrases.txt"):
+        for line in (Path(opencc.__file__).parent / "dictionary" / name).read_text(encoding="utf-8").splitlines():
+            written, usual = line.split("\t")
+            if written != usual.split(" ")[0]:
+                yield written, usual.split(" ")[0]

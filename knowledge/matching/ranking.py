@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from math import exp, log
 
 import numpy as np
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from knowledge.base import Entry
 from knowledge.matching.applying import holds_for
 from knowledge.matching.deciding import Signals
 from knowledge.matching.features import Clause
-from knowledge.matching.index import Asked, Floats, Index
+from knowledge.matching.index import Floats, Index, Shares
 from knowledge.matching.normalising import clauses
 from knowledge.matching.weights import learnt
 from knowledge.matching.words import function_words
@@ -57,32 +57,43 @@ class Ranking:
         """`weights` take the place of the learnt ones while they are being learnt."""
         self.entries = tuple(entries)
         self.index = Index(entries)
+        self._weighed = self.index.weighed(np.array(learnt().nearness, np.float32) if weights is None else weights)
         self._texts = [[_content("".join(clauses(wording))) for wording in entry.wordings] for entry in entries]
         self._siblings = _siblings(entries)
-        self._bound = [number for number, entry in enumerate(entries) if entry.applies_to]
-        self._weights = np.array(learnt().nearness, np.float32) if weights is None else weights
+        self._bound = _bound(entries)
 
     def standings(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Standing]:
         """The nearest entries, best first."""
-        asked, text = self.index.asked(said), "".join(clause.text for clause in said)
-        strangers = [number for number in self._bound if not holds_for(self.entries[number], kinds)]
-        odds = self.index.odds(asked, self._weights)
+        asked, content = self.index.asked(said), _content("".join(clause.text for clause in said))
+        strangers = [number for one, numbers in self._bound if not holds_for(one, kinds) for number in numbers]
+        odds = self.index.odds(asked, self._weighed)
         odds[strangers] -= np.float32(ELSEWHERE)
-        order = np.argsort(-odds, kind="stable")[:top].tolist()
-        chances = Chances(odds, strangers)
+        first, chances = _highest(odds, top), Chances(odds, strangers)
         return [
-            self._standing(entry, asked, text, chances.lead(entry, [entry, *self._siblings[entry]])) for entry in order
+            self._standing(entry, shares, content, chances.lead(entry, [entry, *self._siblings[entry]]))
+            for entry, shares in zip(first, self.index.shares(asked, first), strict=True)
         ]
 
-    def _standing(self, entry: int, asked: Asked, text: str, lead: float) -> Standing:
-        wording, alike = self._nearest_wording(entry, text)
-        return Standing(entry, Signals(lead, self.index.shares(asked, entry), alike), wording)
+    def _standing(self, entry: int, shares: Shares, content: str, lead: float) -> Standing:
+        _, alike, nearest = process.extractOne(content, self._texts[entry], scorer=fuzz.ratio)
+        return Standing(entry, Signals(lead, shares, alike / 100), self.entries[entry].wordings[nearest])
 
-    def _nearest_wording(self, entry: int, asked: str) -> tuple[str, float]:
-        asked = _content(asked)
-        alike = [fuzz.ratio(asked, text) for text in self._texts[entry]]
-        nearest = max(range(len(alike)), key=alike.__getitem__)
-        return self.entries[entry].wordings[nearest], alike[nearest] / 100
+
+def _highest(odds: Floats, top: int) -> list[int]:
+    """The first entries, best first, of like ones the earlier; the others are not put in order."""
+    least = np.partition(odds, -top)[-top] if top < len(odds) else odds.min()
+    found = np.flatnonzero(odds >= least)
+    ranked: list[int] = found[np.argsort(-odds[found], kind="stable")][:top].tolist()
+    return ranked
+
+
+def _bound(entries: Sequence[Entry]) -> list[tuple[Entry, list[int]]]:
+    """The numbers of all entries that hold for the same kinds of town, behind one of them; of those for some only."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for number, entry in enumerate(entries):
+        if entry.applies_to:
+            alike.setdefault(tuple(entry.applies_to), []).append(number)
+    return [(entries[numbers[0]], numbers) for numbers in alike.values()]
 
 
 def _siblings(entries: Sequence[Entry]) -> list[list[int]]:

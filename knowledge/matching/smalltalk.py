@@ -18,7 +18,7 @@ def is_small_talk(said: Sequence[Clause]) -> bool:
     if is_nothing_but_small_talk(said):
         return True
     text = "".join(clause.text for clause in said)
-    return process.extractOne(text, _sentences(), scorer=fuzz.ratio, score_cutoff=LIKE) is not None
+    return process.extractOne(text, tuple(_sentences()), scorer=fuzz.ratio, score_cutoff=LIKE) is not None
 
 
 def is_nothing_but_small_talk(said: Sequence[Clause]) -> bool:
@@ -27,5 +27,6 @@ def is_nothing_but_small_talk(said: Sequence[Clause]) -> bool:
 
 
 @cache
-def _sentences() -> tuple[str, ...]:
-    return tuple("".join(clauses(sentence)) for sentence in small_talk())
+def _sentences() -> dict[str, None]:
+    """In their order, and quickly asked for one."""
+    return dict.fromkeys("".join(clauses(sentence)) for sentence in small_talk())

@@ -15,25 +15,35 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._sizes = sorted({len(word) for word in self._words})
+        self._sizes = _sizes(self._words)
         self._any = _alternatives(self._words)
+        self._sizes_of = {first: _sizes(words) for first, words in _by_first(self._words).items()}
 
     def removed_from(self, text: str) -> str:
         """The text without these words."""
         return self._any.sub("", text)
 
-    def uncovered(self, text: str) -> int:
-        """How many characters remain when the text is laid out with as many of these words as possible."""
-        least = [0]
-        for end in range(1, len(text) + 1):
-            starts = (end - size for size in self._sizes if size <= end)
-            laid = [least[start] for start in starts if text[start:end] in self._words]
-            least.append(min([least[end - 1] + 1, *laid]))
-        return least[-1]
+    def cover(self, text: str) -> bool:
+        """Whether the text is nothing but these words, one after another."""
+        reached, ahead = {0}, [0]
+        while ahead:
+            start = ahead.pop()
+            ends = {start + size for size in self._sizes if text[start : start + size] in self._words}
+            ahead.extend(ends - reached)
+            reached |= ends
+        return len(text) in reached
 
     def found_in(self, text: str) -> list[str]:
         """Each occurrence, in order, not overlapping."""
-        return self._any.findall(text)
+        found: list[str] = []
+        end = 0
+        for start, first in enumerate(text):
+            for size in self._sizes_of.get(first, ()) if start >= end else ():
+                if (word := text[start : start + size]) in self._words:
+                    found.append(word)
+                    end = start + len(word)
+                    break
+        return found
 
 
 class Replacements:
@@ -89,7 +99,24 @@ def small_talk() -> tuple[str, ...]:
 
 
 def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)")
+    """The longest first; words of one first character stand together, so that other characters pass them by at once."""
+    rests = {
+        first: [word[1:] for word in sorted(some, key=len, reverse=True)] for first, some in _by_first(words).items()
+    }
+    branches = (f"{re.escape(first)}(?:{'|'.join(map(re.escape, some))})" for first, some in rests.items())
+    return re.compile("|".join(branches) or r"(?!)")
+
+
+def _by_first(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[:1], []).append(word)
+    return found
+
+
+def _sizes(words: Iterable[str]) -> list[int]:
+    """How long words are, the longest first."""
+    return sorted({len(word) for word in words}, reverse=True)
 
 
 def _list(name: str) -> list[str]:

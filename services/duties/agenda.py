@@ -23,16 +23,17 @@ from services.workdays import Calendar
 
 # What is late longer than this is no longer brought up; it can still be finished from /duties.
 LISTED = timedelta(days=30)
-_ORDER = (Urgent.TODAY, Urgent.OVERDUE, Urgent.SOON, Urgent.LATER)
+_ORDER = (Urgent.TODAY, Urgent.SOON, Urgent.OVERDUE, Urgent.LATER)
 
 
 @dataclass(frozen=True)
 class Agenda:
     """`items` are the reader's own, the nearest first; `below` what is late with others and was told to the reader.
 
-    `countdowns` are the reader's own that count from 进驻日 and are not near yet; `on_the_way` what is open in which
-    village. `while_away` counts what fell due while the assistant was down; `estimated` are years that a date depends
-    on and whose days off are not known yet.
+    What is due soon stands before what is late, and before all else what counts from 进驻日. `countdowns` are the
+    reader's own that count from it and are not near yet; `on_the_way` what is open in which village. `while_away`
+    counts what fell due while the assistant was down; `estimated` are years that a date depends on and whose days off
+    are not known yet.
     """
 
     today: date
@@ -58,7 +59,7 @@ def of(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> 
         evidence.settle(session, known, now, speaker.team.id)
     counting = [duty.id for duty in known if duty.after_stationing is not None]
     own = _items(session.execute(_own(speaker, known, counting, now)).all(), known, calendar, today)
-    own.sort(key=lambda item: _ORDER.index(item.urgent(today)))
+    own.sort(key=lambda item: _rank(item, item.duty.id in counting, today))
     below = _items(session.execute(_below(speaker, known, today)).all(), known, calendar, today)
     own_ids = {item.occurrence.id for item in own}
     far = [item for item in own if item.duty.id in counting and item.urgent(today) is Urgent.LATER and not item.is_done]
@@ -73,6 +74,12 @@ def of(session: Session, speaker: Speaker, shipped: DutyBook, now: datetime) -> 
         promises=_promises(session, speaker, today),
         estimated=sorted({day.year for item in own for day in _days(item) if not calendar.is_known(day.year)}),
     )
+
+
+def _rank(item: Item, once_only: bool, today: date) -> tuple[bool, int]:
+    """Before all else what can be missed only once; what is late already waits behind what can still be in time."""
+    urgent = item.urgent(today)
+    return not (once_only and urgent in (Urgent.TODAY, Urgent.SOON)), _ORDER.index(urgent)
 
 
 def _own(

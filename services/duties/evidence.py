@@ -26,7 +26,7 @@ def settle(session: Session, book: DutyBook, now: datetime, team_id: int | None 
 
 
 def counted(book: DutyBook) -> ColumnElement[int]:
-    """How many traces count for an occurrence: the person's, or the team's where it is the team's duty; else 0."""
+    """What the traces of an occurrence come to: the person's, or the team's where it is the team's duty; else 0."""
     return _counted(tuple((duty.evidence.of, duty.id) for duty in book if duty.evidence is not None))
 
 
@@ -66,9 +66,10 @@ def _note(session: Session, which: list[ColumnElement[bool]], act: str, now: dat
 
 
 def _count(proof: Proof) -> ScalarSelect[int]:
+    trace = TRACES[proof]
     return (
-        select(func.count())
-        .select_from(TRACES[proof].rows)
+        select(func.coalesce(func.sum(trace.amount), 0))
+        .select_from(trace.rows)
         .where(*_within(proof))
         .correlate(Occurrence)
         .scalar_subquery()

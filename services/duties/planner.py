@@ -54,13 +54,16 @@ def _plan_rows(session: Session, kept: DutyPlanning, known: DutyBook, calendar: 
 
 def _kept(session: Session, hours: Hours, now: datetime) -> DutyPlanning:
     kept = session.get(DutyPlanning, 1, with_for_update=True)
+    today = day_of(now)
+    # Whoever starts the assistant for the first time after this morning's digest has missed none.
+    missed = now > hours.digest_moment(today)
+    digest_on = today if missed else today - timedelta(days=1)
     if kept is None:
-        today = day_of(now)
-        # Whoever starts the assistant for the first time after this morning's digest has missed none.
-        missed = now > hours.digest_moment(today)
-        digest_on = today if missed else today - timedelta(days=1)
         kept = DutyPlanning(id=1, planned_on=today, digest_on=digest_on, seen="", awake_at=now)
         session.add(kept)
+    elif kept.planned_on > today:
+        # A demonstration's clock begins before the day of an earlier run: planning begins there again.
+        kept.planned_on, kept.digest_on, kept.seen, kept.awake_at = today, digest_on, "", now
     return kept
 
 

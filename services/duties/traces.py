@@ -4,22 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy import ColumnElement, FromClause, Integer, func, literal_column, or_
 
 from db.days import team_day
 from db.models import Issue, Member, Receipt, Visit
 from knowledge.duties import Proof
 
+_ONE = literal_column("1", Integer)
+
 
 @dataclass(frozen=True)
 class Trace:
-    """Rows that count: of which team, by whose hand, on which day; `counts` leaves out what was taken back."""
+    """Rows that count: of which team, by whose hand, on which day, and each how much.
+
+    `counts` leaves out what was taken back, and what is none of what is counted.
+    """
 
     rows: FromClause
     team: ColumnElement[int] | ColumnElement[int | None]
     person: ColumnElement[int]
     day: ColumnElement[date]
     counts: ColumnElement[bool]
+    amount: ColumnElement[int] = _ONE
 
 
 TRACES: Mapping[Proof, Trace] = {
@@ -28,7 +34,8 @@ TRACES: Mapping[Proof, Trace] = {
         team=Visit.team_id.expression,
         person=Visit.author_id.expression,
         day=Visit.visited_on.expression,
-        counts=Visit.undone_at.is_(None),
+        counts=Visit.undone_at.is_(None) & or_(Visit.count.is_not(None), Visit.home.is_not(None)),
+        amount=func.coalesce(Visit.count, 1),
     ),
     Proof.NOTICES: Trace(
         rows=Receipt.__table__.join(Member, Member.id == Receipt.member_id),

@@ -9,7 +9,7 @@ from services.issues.journal import LONGEST, history, require
 from services.issues.lights import Light, Standing, standing
 from services.issues.merging import Likeness, alike, merge
 from services.issues.moves import TABLE, Move, Party, Rule
-from services.issues.raising import matter, of_source, publish, raise_issue, undo
+from services.issues.raising import absent, matter, of_source, publish, raise_issue, undo
 from services.issues.refusals import (
     AlreadyClaimed,
     DayPast,
@@ -34,7 +34,7 @@ __all__ = [
     "CARD", "ENDS", "IN_HAND", "LONGEST", "NEWS", "ON_THE_SPOT", "ORDER", "PAGE", "TABLE", "UNDO_WITHIN",
     "AlreadyClaimed", "DayPast", "Issue", "IssueEvent", "IssueRefusal", "IssueUnknown", "Light", "Likeness", "Move",
     "MoveRefused", "NotTheirMove", "Page", "Party", "ReasonNeeded", "RefusedBefore", "Rule", "SameIssue", "Shown",
-    "Source", "Standing", "State", "TooLateToUndo", "TooLong", "Verdict", "View", "ahead", "alike", "answer",
+    "Source", "Standing", "State", "TooLateToUndo", "TooLong", "Verdict", "View", "absent", "ahead", "alike", "answer",
     "ask_now", "assign", "claim", "decline", "defer", "extend", "find", "forget_visit", "gather", "hand_back",
     "history", "matter", "matters", "merge", "note", "of_source", "of_visit", "page", "plan", "publish",
     "raise_from_visit", "raise_issue", "refuse", "remark", "reopen", "require", "say_partly", "say_solved",

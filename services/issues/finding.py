@@ -1,11 +1,12 @@
 """Finds problems: one by its number, or the lists a person opens, the oldest promise first."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy import ColumnElement, Select, Text, cast, literal_column, select
 from sqlalchemy.orm import Session
 
 from db.models import Department, Issue, IssueEvent, IssuePicture, IssueRaiser, Team
@@ -95,12 +96,11 @@ def sees(session: Session, speaker: Speaker, issue: Issue, now: datetime) -> boo
 
 
 def page(session: Session, speaker: Speaker, view: View, number: int, now: datetime) -> Page:
-    """One page of a list; a number past the end gives the last."""
+    """One page of a list; a number past the end gives the last. What waits for a claim comes first in TODO."""
     access.require(speaker, Action.SEE_ISSUES, speaker.team)
-    found: dict[int, datetime] = {}
-    for part in parts(session, speaker, view, now):
-        found |= {row[0]: row[1] for row in session.execute(part) if row[1] is not None}
-    ordered = sorted(found, key=lambda one: (found[one], one), reverse=view is View.DONE)
+    claims = _in_order(session, to_claim(session, speaker, now)) if view is View.TODO else []
+    others = _in_order(session, parts(session, speaker, view, now))
+    ordered = list(dict.fromkeys([*claims, *(reversed(others) if view is View.DONE else others)]))
     total = min(len(ordered), MOST)
     pages = max(1, -(-total // PAGE))
     number = min(max(1, number), pages)
@@ -124,8 +124,16 @@ def parts(
     return [
         *_asked(speaker),
         *(_open(now, Issue.department_id == one, _IN_HAND) for one in mine),
-        *_decided(speaker),
+        *_decided(speaker, now),
         *_late(speaker, now),
+    ]
+
+
+def to_claim(session: Session, speaker: Speaker, now: datetime) -> Sequence[Select[int, datetime]]:
+    """What was sent to the speaker's departments and waits for their 认领, while 指挥部 does not decide."""
+    return [
+        _open(now, _IS_FREE, Issue.office_at.is_(None), _is_sent_to(one.name))
+        for one in departments.of_speaker(session, speaker)
     ]
 
 
@@ -184,6 +192,17 @@ _IS_FREE = Issue.state == literal_column("'unclaimed'")
 _IN_HAND = Issue.state.in_(sorted(IN_HAND))
 
 
+def _in_order(session: Session, queries: Sequence[Select[int, datetime] | Select[int, datetime | None]]) -> list[int]:
+    """The numbers all of these find, by what they are ordered by."""
+    found = {row[0]: row[1] for one in queries for row in session.execute(one) if row[1] is not None}
+    return sorted(found, key=lambda number: (found[number], number))
+
+
+def _is_sent_to(department: str) -> ColumnElement[bool]:
+    # As JSON writes it: the same characters in the text of the column on both databases.
+    return cast(Issue.suggested, Text).contains(json.dumps(department), autoescape=True)
+
+
 def _open(now: datetime, *which: ColumnElement[bool]) -> Select[int, datetime]:
     return (
         select(Issue.number, Issue.due_at)
@@ -239,12 +258,12 @@ def _late(speaker: Speaker, now: datetime) -> list[Select[int, datetime]]:
     return [late.where(Issue.district == post.scope_name) for post in posts]
 
 
-def _decided(speaker: Speaker) -> list[Select[int, datetime]]:
+def _decided(speaker: Speaker, now: datetime) -> list[Select[int, datetime]]:
     """What waits for 指挥部 to say who takes it."""
     reach = access.reach(speaker, Action.COORDINATE_ISSUE)
     waiting = (
         select(Issue.number, Issue.due_at)
-        .where(Issue.office_at.is_not(None))
+        .where(Issue.office_at.is_not(None), Issue.heard_at <= now)
         .order_by(Issue.due_at, Issue.number)
         .limit(MOST + 1)
     )

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Issue, IssueEvent, IssueRaiser
-from services import access, deliveries, departments, workdays
-from services.access import Action, Speaker, TeamView
+from services import access, deliveries, departments, people, workdays
+from services.access import Action, Role, Speaker, TeamView
 from services.issues import journal, terms
 from services.issues.hearers import CARD, NEWS
 from services.issues.moves import Move
@@ -40,7 +40,8 @@ def raise_issue(
     The same source (a visit, a question, a question of a talk) puts one problem, however often it is asked for, until
     that is taken back. `team` is the speaker's own unless said; `raisers` (members) have the last word instead of the
     speaker. `at_once`: there is no taking back, the departments hear now (a talk). `suggested` are departments to ask;
-    else the words tell, and where they do not, every department is asked. An `unsigned` one belongs to no team: its
+    else the words tell, and where they do not, every department is asked. Where nobody speaks for those they tell of,
+    指挥部 decides. An `unsigned` one belongs to no team: its
     town would give the raiser away.
     """
     access.require(speaker, Action.RAISE_ISSUE, team or speaker.team)
@@ -51,11 +52,12 @@ def raise_issue(
     if known is not None:
         return known
     said = journal.words_for(Move.RAISE, words)
+    asked, decided = (list(suggested), False) if suggested else _addressed(session, said, team)
     issue = Issue(
         words=said, state=State.UNCLAIMED, team_id=team.id if team else None, district=team.district if team else None,
         village=village, source=source, source_id=source_id, raised_by=speaker.member_id, unsigned=unsigned,
         raised_at=now, heard_at=now if at_once else now + terms.UNDO_WITHIN,
-        suggested=list(suggested) or _fitting(session, said),
+        suggested=asked, office_at=now if decided else None,
         due_at=terms.ahead(due_on, now) if due_on else terms.due_after(now, workdays.calendar(session)),
     )  # fmt: skip
     session.add(issue)
@@ -107,7 +109,26 @@ def _raising(session: Session, number: int) -> IssueEvent:
     return session.scalars(query.order_by(IssueEvent.id).limit(1)).one()
 
 
-def _fitting(session: Session, words: str) -> list[str]:
-    """The departments whose matters the words name, where somebody speaks for one of them; else all that are here."""
+def absent(session: Session, words: str) -> list[str]:
+    """The departments that these words are for and that nobody here speaks for yet."""
     staffed = departments.staffed(session)
-    return [name for name in departments.meant(words) if name in staffed] or list(staffed)
+    return [name for name in _wanted(words, staffed) if name not in staffed]
+
+
+def _wanted(words: str, staffed: Sequence[str]) -> list[str]:
+    """The departments that the words ask for by name; where they name none, those whose matters they speak of."""
+    return departments.asked(words, staffed) or departments.meant(words)
+
+
+def _addressed(session: Session, words: str, team: TeamView | None) -> tuple[list[str], bool]:
+    """The departments that are asked, and whether 指挥部 decides instead.
+
+    Those the words are for, as far as somebody speaks for them; where they are for none, all. Where nobody speaks for
+    any of them 指挥部 decides, rather than a wrong department; without an 指挥部 all that are here are asked.
+    """
+    staffed = departments.staffed(session)
+    wanted = _wanted(words, staffed)
+    here = [name for name in wanted if name in staffed]
+    if wanted and not here and people.holders(session, Role.OFFICE, team):
+        return wanted, True
+    return here or list(staffed), False

@@ -50,6 +50,7 @@ from services.notices.receipts import (
     replied_to,
     still_waits,
     take_back,
+    waiting_for,
 )
 from services.notices.refusals import NoticeClosed, NoticeRefusal, NudgeTooSoon
 from services.notices.sending import MANY, file_of, plan, quiet_until, send, topic_of
@@ -130,4 +131,5 @@ __all__ = [
     "topic_of",
     "unschedule",
     "waiting",
+    "waiting_for",
 ]

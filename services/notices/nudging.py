@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from db.models import Notice
-from services import workdays
+from services import attention, workdays
 from services.access import Speaker
 from services.deliveries import Urgency
 from services.hours import Hours
 from services.notices.cards import owe_count
 from services.notices.drafting import Asks
 from services.notices.occasions import NUDGE
-from services.notices.progress import Progress, progress
+from services.notices.progress import Progress, progress, reached
 from services.notices.refusals import NobodyWaits, NudgeTooSoon
 from services.notices.sending import owe_copies
 
@@ -23,10 +23,12 @@ MOST_NUDGES = 2
 
 @dataclass(frozen=True)
 class Nudged:
-    """How many are reminded, and when."""
+    """How many are reminded, and when; `later` are those whose day is full, who are reminded at `later_at`."""
 
     people: int
     at: datetime
+    later: int
+    later_at: datetime
 
 
 def nudge(session: Session, speaker: Speaker, notice_id: int, hours: Hours, now: datetime) -> Nudged:
@@ -39,7 +41,8 @@ def nudge(session: Session, speaker: Speaker, notice_id: int, hours: Hours, now:
     notice.nudged_at = at
     owe_copies(session, notice, NUDGE, at, f":nudge{notice.nudges}", Urgency.DIGEST)
     owe_count(session, notice, now)
-    return Nudged(state.waiting_count, at)
+    people, later = reached(session, notice_id, attention.full(hours, at))
+    return Nudged(people - later, at, later, attention.next_digest(session, hours, at))
 
 
 def may_nudge(notice: Notice) -> bool:

@@ -96,6 +96,13 @@ def waiting(session: Session, notice_id: int, most: int) -> Sequence[tuple[str, 
     return [(name, town or "", phone) for name, town, phone in rows]
 
 
+def reached(session: Session, notice_id: int, full: Select[int]) -> tuple[int, int]:
+    """How many a reminder can reach, and how many of them are in these chats, which may hear no more today."""
+    people = _waiting(notice_id).where(Member.blocked_at.is_(None))
+    everybody = session.scalar(_counted(people)) or 0
+    return everybody, session.scalar(_counted(people.where(Member.telegram_id.in_(full)))) or 0
+
+
 def _waiting(notice_id: int) -> Select[str]:
     return (
         select(Member.name)

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, Text, and_, cast, exists, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from db.models import Delivery, Notice, Receipt
+from db.models import Delivery, Fate, Notice, Receipt
 from services.access import Speaker
 from services.notices.cards import owe_count
+from services.notices.drafting import Asks
 from services.notices.refusals import (
     AlreadyConfirmed,
     AnswerTooLong,
@@ -19,6 +20,7 @@ from services.notices.refusals import (
 )
 
 MOST_ANSWER = 1000
+MOST_WAITING = 6
 
 
 def confirm(session: Session, speaker: Speaker, notice_id: int, edition: int, now: datetime) -> Notice:
@@ -93,6 +95,22 @@ def still_waits(session: Session, member_id: int | None, notice_id: int) -> Noti
         .where(Notice.id == notice_id, Receipt.member_id == member_id, Receipt.confirmed_at.is_(None))
         .where(Notice.recalled_at.is_(None))
     )
+
+
+def waiting_for(session: Session, speaker: Speaker) -> list[Notice]:
+    """The notices that reached the person and still wait for their word, the latest first."""
+    key = literal("notice:") + cast(Notice.id, Text) + literal(":") + cast(Receipt.member_id, Text)
+    reached = exists().where(Delivery.key == key, Delivery.fate == Fate.SENT)
+    open_still = or_(Notice.asks == Asks.CONFIRM, (Notice.asks == Asks.REPLY) & Notice.closed_at.is_(None))
+    query = (
+        select(Notice)
+        .join(Receipt, Receipt.notice_id == Notice.id)
+        .where(Receipt.member_id == speaker.member_id, Receipt.confirmed_at.is_(None))
+        .where(Notice.recalled_at.is_(None), open_still, reached)
+        .order_by(Notice.sent_at.desc(), Notice.id.desc())
+        .limit(MOST_WAITING)
+    )
+    return list(session.scalars(query))
 
 
 def copied_to(session: Session, notice_id: int, speaker: Speaker) -> int | None:

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from services.understanding.corrections import is_correction
+from services.understanding.wishes import visits_wanted, wants_tasks
 from services.understanding.words import any_of, finder_of
 
 _AMOUNT = re.compile(
@@ -27,7 +29,7 @@ _EITHER = re.compile(r"(?:[^还都也从,。;]不|[^还都也,。;]没|没有)[,
 """开支不, 提标了没, 合规不合规."""
 _NEEDS_ANSWER = re.compile(
     r"(?:我们?|咱们?|队里|工作队)(?:该|应该|要|可以|能)?(?:怎么|如何|咋)|怎么(?:答|回|跟|解释|填|报"
-    r"|申请|办理|算|写|处理)|请问|该怎么|咋(?:答|回|办)"
+    r"|申请|办理|算|写|处理)(?![^,。;]{0,4}的(?:情况|问题|事|进度))|请问|该怎么|咋(?:答|回|办)"
 )
 
 
@@ -38,7 +40,6 @@ def _command() -> re.Pattern[str]:
         rf"|再)?(?:(?:{any_of('command')}).{{0,14}}(?:{any_of('command_objects')})"
         rf"|.{{0,12}}(?:{any_of('command_objects')}).{{0,8}}(?:撤销|撤回|删除|删掉|删了|导出|改一下"
         rf"|改成.{{0,8}}|打印|清空|恢复|发我|发给我)(?:吧|一下|掉|来|出来)?$)"
-        r"|^(?:我|我们)?(?:今天|明天|本周|这周|本月|这个月)?(?:我|我们)?(?:还)?有(?:什么|哪些|啥)(?:任务|待办|要办的事?|事要办|没办的)[?呢啊]*$"
         r"|^(?:取消|撤销|返回|帮助|菜单|上一步|跳过|退出|开始|导出|设置|撤回|删除|退订)(?:吧|一下)?$|^/[A-Za-z]"
     )
 
@@ -49,7 +50,7 @@ def _request() -> re.Pattern[str]:
         rf"(?:{any_of('requests')})[^,。;]{{0,12}}(?:{any_of('authorities')})"
         rf"|(?:{any_of('requests')})[^,。;]{{0,14}}(?:解决|协调|处理|修|增容|整治|支持|重视|介入|牵头"
         rf"|督促|安排|加装|增设|改造|疏通|清理|落实|过问|研究|派人|出面|给个说法)"
-        rf"|(?:{any_of('authorities')})[^,。;]{{0,10}}(?:尽快|牵头|协调|出面|解决|派人|来修|认领|处理)"
+        rf"|(?:{any_of('authorities')})[^,。;说讲已答]{{0,10}}(?:尽快|牵头|协调|出面|解决|派人|来修|认领|处理)"
         rf"|(?:镇里|村里|我们|队里|我队)[^,。;]{{0,6}}(?:解决不了|协调不了|协调不下来|没办法解决"
         rf"|无法解决|推不动|管不了|没权)"
     )
@@ -64,22 +65,12 @@ def _told() -> re.Pattern[str]:
     )
 
 
-_SLOT = r"(?:户数|人数|日期|时间|村名|村庄|村子|户主|户名|诉求|承诺|同行人?|地点|措施)"
-_CORRECTION = re.compile(
-    r"^(?:请|帮我|麻烦)?(?:把|将)?(?:"
-    r"(?:我)?(?:[昨今前]天)?(?:刚才|刚刚|上一?[条次]|前一条|前面|上面|那条|这条|刚[记发说])[^,。;]{0,8}"
-    r"(?:错|不对|有误|改成|改为|改一下|更正)"
-    r"|(?:不对|错了|[说写记打搞发]错了?|更正|纠正)(?:一下)?(?:[,:。\s]+(?:应该?|不?是|改)|[,:。\s]*应该?是|[,:。\s]*$)"
-    rf"|{_SLOT}[^,。;]{{0,6}}(?:改[成为到]|换成|更正|应该?[是为]|不对|有误|错了?|[写记说]错)"
-    r"|(?:改成|改为|更正为)[^,。;]{1,10}$)"
-)
-"""刚才那条错了, 把户数改成4户, 不对，是东寮村."""
-
-
 def is_command(text: str) -> bool:
     """Tells the assistant to do something with what it keeps, or puts right what it was told."""
     said = text.strip()
-    return len(text) <= 40 and bool(_command().match(said) or _CORRECTION.match(said))
+    if wants_tasks(said) or visits_wanted(said) is not None:
+        return True
+    return (len(text) <= 40 and bool(_command().match(said))) or is_correction(said)
 
 
 def asks(text: str) -> bool:
@@ -93,6 +84,38 @@ def asks(text: str) -> bool:
         or bool(finder_of("ask").search(_NOT_ASKING.sub("", text)))
     )
 
+
+_WENT = r"(?:去|到|来(?!着)|走|跑|访|走访|入户|回访|家访|看望?|慰问|探望|见|下乡|下村|调研|登记|记|填|报)"
+_ABOUT_VISITS = re.compile(
+    rf"(?:谁|哪个(?!村)|哪位|哪几个|哪些人|什么人|边个|边位)(?!家)[^,。;都也]{{0,8}}?{_WENT}"
+    rf"|(?:什么时候|几时|哪天|何时|几号|哪一天|哪个月|星期几|周几|礼拜几)[^,。;]{{0,8}}?{_WENT}[^,。;]{{0,8}}?(?:的|过|了|$)"
+    rf"|(?<![要得该])(?<!可以){_WENT}(?:了|过|到|的)?[^,。;都也看查问]{{0,12}}?(?:几|多少|哪几?|哪些|边)(?:次|趟|回|户|家|人|个|村|位|天)?(?:村|户|人|家)?(?:了|的|呢|啊|来着)?[。!]?$"
+    rf"|(?<![要得该])(?<!可以){_WENT}(?:了|过)(?:几|多少)(?:次|趟|回)(?=[^,。;才都也还就]{{0,8}}[。!]?$)"
+    rf"|{_WENT}(?:了|过|到|的)(?:的是)?(?:谁|哪里|哪些人|哪个村|边度)(?:家)?(?:了|的|呢|啊)?[。!]?$"
+    r"|(?:是|系)(?:在)?(?:几号|哪天|什么时候|几时|谁|哪一天|几月几号|几月|星期几|周几|礼拜几|哪个村|哪一?户)[^,。;]{0,4}$"
+    rf"|(?:有没有|有无|有冇|是不是|是否|系唔系)(?:人|谁|已经|我们)*[^,。;]{{0,6}}?{_WENT}(?!看)"
+    rf"|{_WENT}(?:了|过|到)[^,。;也都还又连水电人路钱说讲反映]{{0,10}}(?:没有?|冇|未)(?:啊|呢|啦)?[。!]?$"
+)
+_MAY_ASK = re.compile(r"[谁哪几边冇]|多少|什么时候|何时|[有是系][没不无否唔]|(?:没有?|未)[啊呢啦]?[。!]?$")
+_TELLS = re.compile(
+    r"(?:问|说|反映|讲|提|不知道?|不晓得|想知道|打听|咨询|了解|核实|统计|看|查|摸清|商量|讨论|研究|无论|不管)(?!一?下|过|了)"
+)
+_LOOK_UP = re.compile(
+    r"^(?:请|麻烦|劳烦|你|您|能不能|可以|可不可以|我想|想|我要|帮忙|帮我|帮|给我|替我)*"
+    r"(?:查查|查询|查一?下|查一查|查看一?下|统计一?下|数一?下|问一?下|翻一?下|知道|告诉我|看一?下|看看)(?!了)"
+)
+
+
+def asks_about_visits(text: str) -> bool:
+    """Wants to hear of visits kept by the assistant: 昨天谁去了埔中村, 查一下上周去了几次."""
+    if _LOOK_UP.match(text):
+        return asks(text)
+    asked = _ABOUT_VISITS.search(text) if _MAY_ASK.search(text) else None
+    return asked is not None and not _TELLS.search(text[: asked.start()]) and len(text) - asked.end() <= _AFTERTHOUGHT
+
+
+_AFTERTHOUGHT = 10
+"""Characters that may follow such a question: 昨天谁去了埔中村，帮我查下."""
 
 _FIGURES_FIRST = re.compile(r"(?:\d[\d.]*\s?[万亿]元?|\d(?:[:/]\d)+)(?:\s|$)")
 _OF_ONES_OWN = re.compile(r"[了啦咯]|我|村民(?!会议|代表|委员|小组)|老板|村里|累|烦|谢|早上好|你好")
@@ -109,6 +132,25 @@ def names_policy(text: str) -> bool:
 def asks_us(text: str) -> bool:
     """Wants an answer from the assistant rather than telling what a villager asked."""
     return bool(_NEEDS_ANSWER.search(text))
+
+
+_FOR_US = re.compile(
+    r"(?:我们?|咱们?|队里|工作队)[^,。;]{0,2}(?:该|应该|要|可以|能)?(?:怎么|如何|咋|点样)|请问|(?:该|应该)?怎么(?:答|回答|回复|跟他|解释|填)|咋(?:答|回)"
+)
+_SPEAK = re.compile(
+    r"(?<![我请想帮们访慰疑询学顾])(?:都)?问(?!题|候|卷|政|责|需|寒)"
+    r"|(?<!我)(?<!我们)(?:反映|反应|抱怨|打听|咨询|质问|追问|关心|想知道|念叨|说(?!明|服)|讲(?!解|座))"
+)
+
+
+def asks_for_us(text: str) -> bool:
+    """Wants to be told what to say or do, whoever asked first: 我该怎么答."""
+    return bool(_FOR_US.search(text))
+
+
+def villagers_speak(text: str) -> bool:
+    """Says that somebody else asked or told something."""
+    return bool(_SPEAK.search(text))
 
 
 def raises_issue(text: str) -> bool:

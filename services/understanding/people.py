@@ -17,7 +17,9 @@ _AFTER_NAME = (
     r"|\(|[■□▣])"
 )
 _BEFORE_PERSON = r"(?:(?<=[去到在访望户民问看帮给的村了见着为替陪送,。;:、(\s■□▣老员和是找区])|(?<![\u4e00-\u9fff]))"
-_FULL_NAME_PLACE = r"(?:(?<=[去到在访望户民问看帮给的村了见着为替陪,。;:、(\s■□▣])|(?<![\u4e00-\u9fff]))"
+_FULL_NAME_PLACE = (
+    r"(?:(?<=[去到在访望户民问看帮给的村了见着为替陪组和跟,。;:、(\s■□▣])|(?<=[茶果菜花]农)|(?<![\u4e00-\u9fff]))"
+)
 
 
 @cache
@@ -56,7 +58,7 @@ def _household() -> re.Pattern[str]:
         rf"|(?P<home>{_FULL_NAME_PLACE}{surname}(?:[\u4e00-\u9fff]{{1,2}}?)?家(?!祠|村|庄|里人|乡|园|禽"
         rf"|具|政|电|属|长|坳|坑|山|寨|厝|楼|围|塘|埔|岭|畔))"
         rf"|(?P<some>{surname}某某?))"
-        rf"|(?P<given>(?<=[■□▣找看望去到帮访给,\s问])[\u4e00-\u9fff]{{1,2}}(?:姐|嫂|叔|伯|婶|姨|婶子)(?!们|家具)家?)"
+        rf"|(?P<given>(?<=[■□▣找看望去到帮访给,\s问了过])(?![了过着完到个位看望访问见和跟同与])[\u4e00-\u9fff]{{1,2}}(?:姐|嫂|叔|伯|婶|姨|婶子)(?!们|家具)家?)"
         rf"|(?P<small>小{surname}家)"
     )
 
@@ -112,7 +114,8 @@ def _person() -> str:
     """One who comes along: with an office, by a familiar name, or as part of a body (区文旅局的人)."""
     surname, title, helper = _surname(), _title(), any_of("helpers")
     name = (
-        rf"(?:小|老|阿){surname}(?:姐|哥)?|{surname}(?:[\u4e00-\u9fff]{{1,2}}?)?{title}"
+        rf"(?:小|老|阿){surname}(?:姐|哥)?|{surname}(?:[\u4e00-\u9fff]{{1,2}}?)?(?:{title}|队(?![里伍员上长部]))"
+        r"|(?<!陪)阿[\u4e00-\u9fff](?=[去到和跟与、,一来走下进]|[^\u4e00-\u9fff]|$)"
         rf"|{surname}[\u4e00-\u9fff]?(?:姐|哥|同志)"
         rf"|(?:\d|[一二两三四五几])(?:名|位|个){helper}|{helper}(?:小|老|阿)[\u4e00-\u9fff]"
         rf"|{helper}{surname}[\u4e00-\u9fff]{{1,2}}|{helper}"
@@ -132,12 +135,12 @@ def _full_name_party() -> str:
 
 
 _WITH = (
-    r"(?:和|跟着?|同|与|陪同?|带着?|带上|带了|会同|随同?|喊上|叫上|约上|拉上|拉着|联合|连同|携|协同"
+    r"(?:(?:我们?|本人)(?:、|,|和|跟|同|与)|和|跟着?|同|与|陪同?|带着?|带上|带了|会同|随同?|喊上|叫上|约上|拉上|拉着|联合|连同|携|协同"
     r"|偕同?|邀请|邀上?|领着)"
 )
 _GOING = (
-    r"(?:,|\s)?(?:再|又|就)?(?:他们|她们)?(?:(?:一起|一道|一块儿?|一同|共同|结伴|携手)(?=.)|(?:俩|两人"
-    r"|两个人|两个|三个人?|三人|几个|等人?|一行)*(?:前往|去|到|跑|走|来|入户|下|上|进|看|在|查|摸|实地"
+    r"(?:,|\s)?(?:再|又|就)?(?:他们|她们)?(?:(?:一起|一道|一块儿?|一同|共同|结伴|携手)(?=.)|(?:俩|等人?"
+    r"|一行|[两三四五六几]个?人|[两三四五六几]个)*(?:一早|一大早|清早|早上|上午|下午|今天|昨天|□|前往|去|到|跑|走|来|入户|下|上|进|看|在|查|摸|实地"
     r"|调研|回访|探|慰问|巡|赶|开|顺|[■□▣]|,|。|$|\s|;|转|参加|访|过|送|拜|登|住|驻|蹲|对|检|做|种|清"
     r"|宣|劝|测|排查|踏|察|督|串|摸|核|量|采|乘|坐|骑|爬|绕|路过))"
 )
@@ -161,13 +164,25 @@ def _along() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _and_i() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[,。;\s□■])(?P<party>{_party()})(?:[、,]|和|跟|与|同)(?:我们?|本人)"
+        r"(?:俩|[两三四五六]个?人|一起|一道|一同|一块儿?|也)*(?:去|到|来到|走访|入户|下|上|进)"
+    )
+
+
+_AND_I = re.compile(r"[和跟与同、](?:我|本人)")
+
+
+@cache
 def _led() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[,。;:\s■□▣(由在])|^)(?:由|在)?(?P<party>{_party()}){any_of('led')}")
 
 
 def _ways(text: str) -> tuple[re.Pattern[str], ...]:
-    """The last names them first and so may begin anywhere; it is tried only where its closing words stand."""
-    return (*_along(), _led()) if finder_of("led").search(text) else _along()
+    """The last two name them first and so may begin anywhere; they are tried only where their closing words stand."""
+    ways = (*_along(), _led()) if finder_of("led").search(text) else _along()
+    return (_and_i(), *ways) if "我" in text and _AND_I.search(text) else ways
 
 
 def companions(text: str) -> list[Span]:

@@ -72,13 +72,22 @@ def _role(sight: Sight, clause: Clause, before: Role | None, *, quoted: bool) ->
     goes = clause.goes and not _WANTS.match(text)
     if not goes and any_meets(sight.company, span):
         return Role.COMPANY
-    if clause.fails and not reported(text):
+    if clause.fails and not reported(text) and not (before and _THEIRS.match(text)):
         return Role.FAILED
     if _is_clear_action(text):
         return Role.ACTION
     if goes and _tells_of_us(sight, span, first=before is None):
-        return Role.PLANNED if visits.is_planned(text, ahead=any_meets(sight.ahead, span)) else Role.VISIT
+        planned = visits.is_planned(text, ahead=any_meets(sight.ahead, span)) and not _goes_on(sight, span)
+        return Role.PLANNED if planned else Role.VISIT
     return _told(text, before, quoted=quoted)
+
+
+_GOES_ON = re.compile(r"(?:然后|接着|之后|后来|又)?再(?:去|到|走访?|看|跑)")
+
+
+def _goes_on(sight: Sight, span: Span) -> bool:
+    """先去埔中村…再去坑前村: the second of two ways, and no plan."""
+    return "先" in sight.text[: span.start] and bool(_GOES_ON.match(span.of(sight.text)))
 
 
 def _has_limit(sight: Sight, span: Span) -> bool:
@@ -105,7 +114,7 @@ _CLEAR = re.compile(
     rf"|上门))|(?:请|让|叫|帮|给|联系|通知|找|打|约|托|劝|催|派|安排|组织|协调|对接|转移|撤离|疏散))"
 )
 _GOES_FIRST = re.compile(
-    rf"^{WE}?(?:再|又|还|也|就|先|刚|才|一早|顺路|顺道|顺便|专门|特地|会后|散会后|饭后|完了|接着|随后"
+    rf"^{WE}?(?:再|又|还|也|就|先|刚|才|只|仅|总算|倒是|好在|后来|一早|顺路|顺道|顺便|专门|特地|会后|散会后|饭后|完了|接着|随后"
     rf"|坐船|骑车)*(?:去|到|来到|在|走|看|跑|上|进|陪|和|跟|与|同|见|访|入|下|拜|慰|探|回|参|开|转|路过"
     rf"|检查|查看)"
 )
@@ -119,11 +128,14 @@ def _tells_of_us(sight: Sight, span: Span, *, first: bool) -> bool:
     """Of our going, not of what somebody else does (群众去镇上要走一小时)."""
     text = span.of(sight.bare)
     quoted = reported(text)
-    if 0 < quoted < len(text) and not first and "■" not in text and "□" not in text:
+    if 0 < quoted < len(text) and not first and not _NAMES_WAY.search(text[:quoted]):
         return False
     return first or any_meets(sight.anchors, span) or bool(_GOES_FIRST.match(text))
 
 
+_THEIRS = re.compile(r"(?:他|她|老人|孩子|小孩|村民|大家|群众|学生|哪里|哪儿|儿子|女儿|老伴|孙|车)")
+"""他哪里都去不了: what they cannot do is no way of ours that failed."""
+_NAMES_WAY = re.compile(r"[■□]")
 _NAMED_FIRST = re.compile(r"^[■□▣\s]+的?")
 
 
@@ -135,6 +147,8 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     start = reported(text)
     if 0 < start < len(text) and not is_ours(text):
         return _of_report(text[start:], by_office=bool(_OFFICE.search(text[:start])))
+    if not quoted and _OWN_WORD.match(text):
+        return Role.ASIDE
     if is_ours_or_action(text) or (before is Role.ACTION and text.startswith("把")):
         return Role.ACTION
     if is_well(text):
@@ -142,7 +156,11 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     return Role.NEED if quoted or is_wanting(text) else Role.ASIDE
 
 
-_OFFICE = re.compile(r"施工|厂家|公司|所|局|站|主任|书记|镇里|保险|物业|厂方|队")
+_OWN_WORD = re.compile(rf"{WE}?(?:之前|上次|当时|以前|早就)?(?:答应|承诺|应承)")
+"""答应张大爷的事办不了: of our own promise, not of what is wrong there."""
+_OFFICE = re.compile(
+    r"领导|县里|市里|区里|省里|上级|会上|会议|施工|厂家|公司|所|局|站|主任|书记|镇里|保险|物业|厂方|队"
+)
 
 
 def _of_report(words: str, *, by_office: bool) -> Role:

@@ -1,11 +1,13 @@
 """Reads one sentence: finds what it names, tells the roles of its pieces, and fills the slots."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from knowledge.places import Places
 from services.understanding import kinds
-from services.understanding.dates import find_in_plain
+from services.understanding.dates import Direction, find_in_plain
+from services.understanding.missaid import without_slips
 from services.understanding.needs import is_well
 from services.understanding.note import Kind, Understanding
 from services.understanding.plain import plain
@@ -17,6 +19,7 @@ from services.understanding.slots import (
     count_said,
     day_ahead,
     household_of,
+    in_vain,
     need_texts,
     place_of,
     planned_day,
@@ -37,13 +40,25 @@ def read(said: str, today: date, town: str | None, places: Places) -> Understand
     A village of the own town is found by any wording, of another town only by its full name; without a town every
     village counts. What is not understood stays empty.
     """
-    text = _without_address(plain(said[:LONGEST]))
+    text = without_slips(_without_address(_without_numbers(plain(said[:LONGEST]))))
     known = places.town(town) if town else None
     found = find_in_plain(text, text, today)
     villages = find_villages(text, known.name if known else None, places)
     scene = scene_of(text, said[:LONGEST], found, villages, today, known.name if known else "")
     kind = _kind(text, scene, today)
-    return _understood(said, kind, scene, villages, today)
+    first = _first_of_several(scene, today, places) if kind is Kind.VISIT and len(villages.hits) > 1 else None
+    understood = _understood(said, kind, first or scene, villages, today)
+    return replace(understood, more_villages=_more(scene, today)) if first else understood
+
+
+_MASKED = re.compile(
+    r"(?:(?:联系|他的|她的)?(?:电话|手机|身份证|证件|微信|银行卡|社保卡|卡)(?:号码?)?(?:是|为)?[:\s]*)?\d{0,11}\*{2,}[\d*Xx]*"
+)
+
+
+def _without_numbers(text: str) -> str:
+    """What was masked of a number says nothing; blanks keep every character in its place."""
+    return _MASKED.sub(lambda said: " " * len(said[0]), text) if "**" in text else text
 
 
 _ADDRESS = re.compile(
@@ -58,14 +73,22 @@ def _without_address(text: str) -> str:
 
 
 def _kind(text: str, scene: Scene, today: date) -> Kind:
+    """昨天谁去了埔中村 sounds like a visit, and asks for one."""
+    kind = _told(text, scene, today)
+    asked = kind in (Kind.VISIT, Kind.CHAT) and kinds.asks_about_visits(text)
+    return Kind.QUESTION if asked else kind
+
+
+def _told(text: str, scene: Scene, today: date) -> Kind:
     """The first that fits, from what can hardly be meant otherwise to what is left."""
     if kinds.is_command(text):
         return Kind.COMMAND
     if kinds.keeps_promise(text) and (kinds.speaks_of_promise(text) or not scene.villages.hits):
         return Kind.PROMISE_DONE
-    if kinds.opens_as_issue(text) and not _asks_outright(text):
+    outright = _asks_outright(text, scene)
+    if kinds.opens_as_issue(text) and not outright:
         return Kind.ISSUE
-    if not _asks_outright(text) and scene.has(Role.VISIT) and not _asks_at_last(scene):
+    if not outright and scene.has(Role.VISIT) and not _asks_at_last(scene):
         return Kind.CHAT if _is_still_to_come(text, scene, today) else _of_visit(text, scene)
     return Kind.QUESTION if _asks(text, scene) else _without_visit(text, scene)
 
@@ -80,9 +103,19 @@ def _asks(text: str, scene: Scene) -> bool:
 _ENDS_ASKING = re.compile(r"[?吗]\s*$")
 
 
-def _asks_outright(text: str) -> bool:
-    """Asks at its end, or asks what we should say."""
-    return kinds.asks_us(text) or bool(_ENDS_ASKING.search(text) and kinds.asks(text))
+def _asks_outright(text: str, scene: Scene) -> bool:
+    """Asks at its end, or asks what we should say; what villagers asked on a visit is told."""
+    outright = kinds.asks_us(text) or bool(_ENDS_ASKING.search(text) and kinds.asks(text))
+    return outright and not _villagers_asked(text, scene)
+
+
+def _villagers_asked(text: str, scene: Scene) -> bool:
+    """今天去埔中村，老百姓问低保怎么办？ tells of a visit: where one went is said, and then who asks."""
+    if not scene.has(Role.VISIT) or kinds.asks_for_us(text):
+        return False
+    went = scene.of(Role.VISIT)[0]
+    named = any(went.holds(hit.start) for hit in scene.villages.hits) or any(map(went.meets, scene.households))
+    return named and kinds.villagers_speak(text[went.start :])
 
 
 def _asks_at_last(scene: Scene) -> bool:
@@ -147,17 +180,40 @@ def _of_visit(text: str, scene: Scene) -> Kind:
 
 def _without_visit(text: str, scene: Scene) -> Kind:
     if scene.has(Role.PLANNED, Role.FAILED):
-        return Kind.CHAT
+        return Kind.VISIT if _came_in_vain(scene) else Kind.CHAT
     if (kinds.raises_issue(text) or (kinds.requests(text) and not scene.households)) and not _acted(text, scene):
         return Kind.ISSUE
     if kinds.moves_money(text) and not (scene.households or (scene.has(Role.NEED) and scene.villages.hits)):
         return Kind.FUND
-    somewhere = bool(scene.villages.hits or scene.villages.candidates or scene.households)
-    if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):
-        return Kind.VISIT
-    if scene.villages.hits and (is_well(text) or "了" in text):
+    if _tells_of_work(text, scene):
         return Kind.VISIT
     return Kind.QUESTION if _is_search(text, scene) else Kind.CHAT
+
+
+def _tells_of_work(text: str, scene: Scene) -> bool:
+    """Names a village or a household and what was found or done there, though no way to it."""
+    if _IS_A_MATTER.search(text) and not scene.has(Role.ACTION, Role.PROMISE):
+        return False
+    somewhere = bool(scene.villages.hits or scene.villages.candidates or scene.households)
+    if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):
+        return True
+    return bool(scene.villages.hits) and (
+        is_well(text) or "了" in text or _IS_A_TALLY.fullmatch(scene.bare) is not None
+    )
+
+
+def _came_in_vain(scene: Scene) -> bool:
+    """今天去埔中村没见到陈伯，他老伴说缺药: one was there, and heard or did something."""
+    heard = scene.has(Role.NEED, Role.ACTION) and not scene.has(Role.PLANNED)
+    return heard and any(in_vain(scene, span.start) for span in scene.of(Role.FAILED))
+
+
+_IS_A_MATTER = re.compile(r"[^,。;]{4,}(?:的(?:事情?|问题)|[那这]件?事)[,:\s][^,。;]{0,8}(?:说|讲|答复|表示|回复)")
+"""埔中村3户缺水的事，水利所说下周来修: news of a matter that is known, told by somebody else."""
+_IS_A_TALLY = re.compile(
+    r"(?=.*■)(?=.*[户家人位名])(?:[■□▣,、。;:\s和及]|(?:走访?|入户|看)了?|[上下]午|中午|晚上|(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})(?:多|来)?(?:户|家|人|位|名)(?:人家?|村民|农户)?)+"
+)
+"""昨天埔中村2户，今天坑前村3户: days, villages and numbers, and nothing else."""
 
 
 def _is_search(text: str, scene: Scene) -> bool:
@@ -193,20 +249,22 @@ def _without_slots(said: str, kind: Kind, scene: Scene, days: tuple[date, ...], 
 
 
 def _tells_of_no_visit(scene: Scene) -> bool:
-    """A plan or a failure to go, where it names the place or the work; 会议取消了 does not."""
+    """A plan or a failure to go, where it names the place or the work; 会议取消了 and 我要去开会了 do not."""
     if not scene.has(Role.PLANNED, Role.FAILED):
         return False
-    named = (*scene.villages.hits, *scene.villages.candidates, *scene.villages.unknown, *scene.households)
-    return bool(named) or goes(scene.bare) or is_field_work(scene.text) or "去" in scene.text
+    villages = scene.villages
+    named = (*villages.hits, *villages.candidates, *villages.unknown, *scene.households, *scene.places)
+    if named or is_field_work(scene.text):
+        return True
+    return scene.has(Role.FAILED) and (goes(scene.bare) or "去" in scene.text)
 
 
 def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: date) -> Understanding:
     days = tuple(dict.fromkeys(scene.single_days(kind)))
     if kind is not Kind.VISIT:
         return _without_slots(said, kind, scene, days, today)
-    hits = [hit for hit in scene.villages.hits if not scene.in_role(hit.start, Role.FAILED, Role.PLANNED)]
+    hits = _visited(scene, today)
     hit = hits[0] if hits else None
-    more = dict.fromkeys(other.village.name for other in hits[1:] if hit and other.village != hit.village)
     return Understanding(
         said=said,
         kind=kind,
@@ -223,10 +281,63 @@ def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: 
         village_said=_village_said(scene, hit),
         village_town=hit.village.town if hit else None,
         village_candidates=villages.candidates,
-        more_villages=tuple(more),
+        more_villages=_more(scene, today),
         ahead=day_ahead(scene, today),
         impossible=scene.found.impossible,
     )
+
+
+def _more(scene: Scene, today: date) -> tuple[str, ...]:
+    """The villages visited after the first; 埔坪村的人 who came were not visited."""
+    hits = _visited(scene, today)
+    others = [hit for hit in hits[1:] if not _OF_PEOPLE.match(scene.text, hit.end)]
+    return tuple(dict.fromkeys(hit.village.name for hit in others if hit.village != hits[0].village))
+
+
+_OF_PEOPLE = re.compile(r"(?:那边)?(?:的人|人(?!家)|来的|过来)")
+
+
+_SHARED = re.compile(r"(?:[^,。;]{0,4}(?:都|均)|[两三四五几各]个?村|大家)")
+_OF_ITS_OWN = (Role.NEED, Role.ACTION, Role.NO_NEED, Role.PROMISE)
+
+
+def _first_of_several(scene: Scene, today: date, places: Places) -> Scene | None:
+    """What is said of the first of several visits, where each has a day, a household or facts of its own.
+
+    昨天去了埔中村陈伯家，今天去埔坪村李伯家 are two; 上午去埔坪村，下午去坑前村，都说路烂 is told of both, and None.
+    """
+    hits = _visited(scene, today)
+    other = next((hit for hit in hits if hit.village != hits[0].village), None)
+    if other is None:
+        return None
+    cut = next(clause.span.start for clause in scene.clauses if clause.span.holds(other.start))
+    if cut <= hits[0].end or any(_SHARED.match(span.of(scene.bare)) for span in scene.of(*Role) if span.start > cut):
+        return None
+    if not _is_another_visit(scene, hits[0].end, cut):
+        return None
+    text = scene.text[:cut]
+    villages = find_villages(text, scene.town or None, places)
+    return scene_of(text, scene.said[:cut], find_in_plain(text, text, today), villages, today, scene.town)
+
+
+def _is_another_visit(scene: Scene, start: int, cut: int) -> bool:
+    """Something was told of the first before the other begins, or that has a day or a household of its own."""
+    if any(start <= span.start < cut for span in scene.of(*_OF_ITS_OWN)):
+        return True
+    days = {m.days(Direction.PAST).single for m in scene.mentions}
+    homes = [home for home in scene.households if home.start >= cut]
+    dated = any(m.start >= cut for m in scene.mentions) and len(days) > 1
+    return dated or bool(homes and len(homes) < len(scene.households))
+
+
+def _visited(scene: Scene, today: date) -> list[VillageHit]:
+    """The villages one was in; also where somebody was not met, or fewer were seen than planned."""
+    hits = [hit for hit in scene.villages.hits if not scene.in_role(hit.start, Role.FAILED, Role.PLANNED)]
+    if hits or planned_day(scene, today):
+        return hits
+    return [
+        hit for hit in scene.villages.hits if not scene.in_role(hit.start, Role.FAILED) or in_vain(scene, hit.start)
+    ]
 
 
 def _village_said(scene: Scene, hit: VillageHit | None) -> str | None:

@@ -10,14 +10,15 @@ from services.understanding.note import Promise
 from services.understanding.plain import plain
 from services.understanding.roles import Role
 from services.understanding.scene import Scene
-from services.understanding.spans import Span, masked, trimmed
+from services.understanding.spans import COMPANY, Span, masked, trimmed
 from services.understanding.speech import promised, reported
 
 _EDGES = " ,、:;.。的■□▣-—\n\"'“”·"
 _LEAD = re.compile(
     r"^(?:嗯|啊|哦|那个|这个|然后|就是|主要|还|也|都|而且|并且|因为|另外|不过|但是?|可是|可惜|其中"
     r"|那天|当天|当日|户[一二三四五][:]?|普遍|大家|他们?|她们?|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己"
-    r"|家里(?=没|缺)|[■□▣]|的|,|:|\s)+"
+    r"|家里(?=没|缺)|(?:诉求|问题|困难)?(?:以下|如下|这|主要|有)*(?:\d{1,2}|[一二两三四五六几])?(?:个|件|点|项|条|方面)?(?:事情?|问题|困难|诉求|意见|需求|建议)?(?:如下|有)?:"
+    r"|(?:\d{1,2}|[一二三四五六])[、.:)](?!\d)|\(?[\d一二三四五六]\)|[一二三四五六]是|其[一二三四五]|[①-⑩]|[■□▣]|的|,|:|\s)+"
 )
 _EARLIER = re.compile(r"上次|上回|之前|以前|原来|当年|去年|那时|前年")
 _NO_DAY = re.compile(r"^(?:过|改|前几|前些|这几|近|最近|半)")
@@ -82,9 +83,20 @@ def planned_day(scene: Scene, today: date) -> date | None:
     return None
 
 
+_NOT_MET = re.compile(r"没(?:有)?(?:碰|见|遇|找)(?:到|着)|没人?在家|不在家|锁着?门|门锁|出门了|外出")
+
+
+def in_vain(scene: Scene, position: int) -> bool:
+    """Somebody was not met there, but one had gone."""
+    piece = scene.piece_at(position)
+    return piece is not None and bool(_NOT_MET.search(piece.span.of(scene.text)))
+
+
 def household_of(scene: Scene) -> str | None:
     """The household visited, as said; one met on the visit before one that is only spoken of."""
-    told = [home for home in scene.households if not scene.in_role(home.start, Role.PROMISE, Role.COMPANY, Role.FAILED)]
+    homes = [home for home in scene.households if not scene.in_role(home.start, Role.PROMISE, Role.COMPANY)]
+    told = [home for home in homes if not scene.in_role(home.start, Role.FAILED)]
+    told = told or [home for home in homes if in_vain(scene, home.start)]
     told.sort(key=lambda home: not scene.in_role(home.start, Role.VISIT))
     return told[0].of(scene.said) if told else None
 
@@ -122,7 +134,30 @@ def need_texts(scene: Scene) -> tuple[str, ...]:
     spans = [span for span in scene.of(Role.NEED) if not is_no_need(span.of(scene.bare).strip(_EDGES))]
     place = _place(scene) if spans else None
     told = [text for span in spans if len(text := _need_text(scene, span, place)) > 1]
-    return tuple(text for text in told if not is_frailty(plain(text)))
+    return tuple(text for text in told if not _is_no_need(plain(text)))
+
+
+def _is_no_need(text: str) -> bool:
+    return is_frailty(text) or bool(
+        _ONLY_A_COUNT.fullmatch(text) or _ONLY_A_HEAD.fullmatch(text) or _NOBODY_THERE.fullmatch(text)
+    )
+
+
+_ONLY_A_HEAD = re.compile(
+    r"(?:有|了|的|以下|如下|这|几|多|主要|两|\d{1,2}|[一二三四五六])*(?:个|件|点|项|条|方面)?(?:事情?|问题|困难|诉求|意见|需求|建议|情况)"
+    r"(?:有|如下|是)?:?\s*(?:\d{1,2}|[一二三四五六])?"
+)
+"""3件事：1: what follows are the needs."""
+_NOBODY_THERE = re.compile(
+    r"(?:他|她|人|家里?|也|都|老人|户主|刚好|正好)*(?:没(?:有)?(?:遇|碰|见|找)(?:到|着)(?:人|他|她|[^,。;的困难问题]{2,5})|(?:不|没)在家?|没人在家?|锁着?门|门锁着)"
+)
+
+
+_ONLY_A_COUNT = re.compile(
+    r"(?:(?:一|总|拢)?共|合计|共计|总计|加起来|是|就|应该|有|大概|大约|约|涉及|影响|实际|其实|走访?了?|看了|不止|这|的|都){0,4}"
+    r"(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})(?:来|多)?(?:户|家|人|位|名|口)(?:人家?|群众|村民|农户|人|左右|多|受影响)*"
+)
+"""是3户, 一共4户: how many is the count, and no need."""
 
 
 def _need_text(scene: Scene, span: Span, place: Span | None) -> str:
@@ -187,17 +222,30 @@ def promises_of(scene: Scene) -> tuple[Promise, ...]:
 def _promise(scene: Scene, span: Span) -> Promise:
     start = span.start + (promised(span.of(scene.bare)) or 0)
     dated = [m for m in scene.mentions if span.start <= m.start < span.end and not _NO_DAY.match(m.text)]
-    by = dated[-1].days(Direction.FUTURE).last if dated else None
+    by = _last_day(dated[-1], scene.today) if dated else None
     rest = Span(start, span.end)
     for mention in dated:
         rest = _without(rest, mention)
     return Promise(trimmed(scene.said, rest, _EDGES + "在就会要").of(scene.said), by)
 
 
+def _last_day(mention: Mention, today: date) -> date | None:
+    """A weekday that is over (答应这周五前, said on Sunday) is next week's; another day that is over stays open."""
+    last = mention.days(Direction.FUTURE).last
+    if last < today:
+        return last + _WEEK if _WEEKDAY.search(mention.text) and last + _WEEK >= today else None
+    passed = mention.days(Direction.PAST).last
+    return None if passed < today and today - passed < _SOON and last - today > _LONG_AGO else last
+
+
+_WEEK = timedelta(days=7)
+_WEEKDAY = re.compile(r"^(?!上)[^周星礼]*(?:周|星期|礼拜)[一二三四五六日天末]")
+
+
 def _without(rest: Span, mention: Mention) -> Span:
     """The longer side of the words around the day."""
     before, behind = Span(rest.start, max(mention.start, rest.start)), Span(max(mention.end, rest.start), rest.end)
-    return max(before, behind, key=lambda span: span.end - span.start)
+    return max(behind, before, key=lambda span: span.end - span.start)
 
 
 def companion_texts(scene: Scene) -> tuple[str, ...]:
@@ -211,8 +259,9 @@ _AMONG_THEM = re.compile(r"慰问|走访|核查|装了|送|发|给|为|帮|看|�
 
 def count_said(scene: Scene) -> int | None:
     """The number of households or people visited or affected."""
-    never = [*scene.of(Role.PROMISE, Role.FAILED), *scene.company]
+    never = [*scene.of(Role.PROMISE, Role.FAILED), *scene.households]
+    text = masked(scene.text, scene.company, COMPANY)
     acts = scene.of(Role.ACTION)
     called = [span for span in acts if not _AMONG_THEM.search(span.of(scene.text))]
-    first = first_count(masked(scene.text, [*never, *acts], "#"))
-    return first if first is not None or called == acts else first_count(masked(scene.text, [*never, *called], "#"))
+    first = first_count(masked(text, [*never, *acts], "#"))
+    return first if first is not None or called == acts else first_count(masked(text, [*never, *called], "#"))

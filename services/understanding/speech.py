@@ -21,6 +21,14 @@ _THEIRS = re.compile(
 )
 
 
+_GIVEN_WORD = ("答", "承", "应", "许", "允")
+_OF_BEFORE = re.compile(
+    r"的(?!是)|(?!给|帮|去|来|请|问|送|带|找|拿|办|联系|回|解决|协调|落实|申请|看|安排|跟|向|写|报|催|争取|叫|让|买|修|换|装|再|尽)"
+    r"[^,。;□]{1,6}?的[^,。;]{1,8}?(?:没|未|不(?!会忘)|好了|完了|忘|黄了|泡汤|一直|还在|拖)"
+)
+"""答应他的补贴还没办, 答应张大爷的事办不了: the word names an earlier promise, and makes no new one."""
+
+
 @cache
 def _report() -> re.Pattern[str]:
     """Who says it, up to the word of saying: 大家说, 老板讲, 村民反映."""
@@ -51,4 +59,7 @@ def reported(text: str) -> int:
 def promised(text: str) -> int | None:
     """Where the thing we promised begins; None where nothing is, or others promise."""
     match = _promise().search(text)
-    return match.end() if match and not _THEIRS.match(text) else None
+    if match is None or _THEIRS.match(text):
+        return None
+    of_before = match[0].startswith(_GIVEN_WORD) and _OF_BEFORE.match(text, match.end())
+    return None if of_before else match.end()

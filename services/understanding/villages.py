@@ -75,8 +75,10 @@ class VillageIndex:
 
     def in_short(self, text: str) -> Iterator[tuple[int, int, list[Village]]]:
         """Names without 村 or 社区, where they stand as a place would."""
+        end = -1
         for match in self._shorts.finditer(text):
-            if _stands_alone(text, match.start(), match.end()):
+            if match.start() == end or _stands_alone(text, match.start(), match.end()):
+                end = match.end()
                 yield match.start(), match.end(), self.by_short[match[0]]
 
 
@@ -186,8 +188,11 @@ def _exact(index: VillageIndex, text: str) -> list[tuple[int, int, list[Village]
 def _in_own(own: VillageIndex, text: str, town: str | None, places: Places) -> list[tuple[int, int, list[Village]]]:
     """A full name, before one by sound with 村 behind it, before a short one, before one mended in other ways."""
     exact = _without_town(_exact(own, text), text, town)
-    if not town or any(text[start:end] in own.by_name for start, end, _ in exact):
+    if not town:
         return exact
+    full = sum(text[start:end] in own.by_name for start, end, _ in exact)
+    if full:
+        return exact if text.count("村") <= full else _with_sounding(own, text, exact)
     kinds = list(_kinds(text))
     return _sounding(own, text, kinds) or exact or _mended(own, text, kinds, places)
 
@@ -197,6 +202,18 @@ def _sounding(index: VillageIndex, text: str, kinds: list[re.Match[str]]) -> lis
         if found := _ending_at(index, text, kind.start(), kind.end(), by_looks=False):
             return [found]
     return []
+
+
+def _with_sounding(
+    index: VillageIndex, text: str, exact: list[tuple[int, int, list[Village]]]
+) -> list[tuple[int, int, list[Village]]]:
+    """铺中村、坑前村: one that is written wrong beside one that is written right."""
+    apart = [
+        kind for kind in _kinds(text) if not any(start < kind.end() and kind.start() < end for start, end, _ in exact)
+    ]
+    more = [found for kind in apart for found in _sounding(index, text, [kind]) if len(found[2]) == 1]
+    apart_too = [new for new in more if not any(start < new[1] and new[0] < end for start, end, _ in exact)]
+    return sorted([*exact, *apart_too], key=lambda hit: hit[0]) if apart_too else exact
 
 
 def _without_town(

@@ -31,6 +31,7 @@ _STILL_TO_GO = re.compile(r"(?<![主需])要(?:陪|带|到|去|走|和|跟|来|�
 _DONE = re.compile(r"[了过](?!解|去)|刚")
 
 
+_AS_PLANNED = re.compile(r"(?:按照?|依照?|照|根据)(?:原|工作|原定|本周|本月)?(?:计划|安排)")
 _SURELY_PLANNED = re.compile(r"打算|准备|计划|要去|约了|原定|本来|本想")
 
 
@@ -55,6 +56,7 @@ def fails(text: str) -> bool:
 
 def is_planned(text: str, *, ahead: bool) -> bool:
     """Says that it is still to come: a day ahead is named, or it was meant to be and nothing says it was done."""
+    text = _AS_PLANNED.sub("", text) if "计划" in text or "安排" in text else text
     if _DONE.search(text):
         return bool(_SURELY_PLANNED.search(text)) and (ahead or not re.search(r"本来|本想|准备", text))
     return ahead or bool(finder_of("plan").search(text) or _STILL_TO_GO.search(text))

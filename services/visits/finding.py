@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -72,12 +72,13 @@ def _day(code: str | None) -> date | None:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of a list: `number` counts from 1."""
+    """A page of a list: `number` counts from 1; `total` visits and `households` are those of all its pages."""
 
     visits: Sequence[Visit]
     number: int
     pages: int
     total: int
+    households: int = 0
 
 
 def find(session: Session, speaker: Speaker, visit_id: int, action: Action = Action.LIST_VISITS) -> Visit:
@@ -115,7 +116,7 @@ def page(session: Session, speaker: Speaker, number: int, sieve: Sieve = EVERYTH
     """The visits this person may see, newest day first; a number past the end gives the last page."""
     access.require(speaker, Action.LIST_VISITS, speaker.team)
     seen = seen_by(speaker, sieve)
-    total = session.scalar(select(func.count()).select_from(Visit).where(*seen)) or 0
+    total, households = session.execute(select(func.count(), func.sum(_HOUSEHOLDS)).where(*seen)).one()
     pages = max(1, -(-total // PAGE))
     number = min(max(1, number), pages)
     visits = session.scalars(
@@ -126,7 +127,12 @@ def page(session: Session, speaker: Speaker, number: int, sieve: Sieve = EVERYTH
         .limit(PAGE)
         .offset((number - 1) * PAGE)
     ).all()
-    return Page([_for_reader(session, speaker, visit) for visit in visits], number, pages, total)
+    shown = [_for_reader(session, speaker, visit) for visit in visits]
+    return Page(shown, number, pages, total, int(households or 0))
+
+
+# As many as were said, else the one that was named.
+_HOUSEHOLDS = func.coalesce(func.nullif(Visit.count, 0), case((Visit.household.is_not(None), 1), else_=0))
 
 
 def _is_own(speaker: Speaker, visit: Visit) -> bool:

@@ -1,5 +1,6 @@
 """Which visits are meant, as people say it after /visits: a village, a colleague, a town, a period, in any order."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,8 @@ from services import access, periods
 from services.access import Action, Speaker
 from services.visits.finding import EVERYTHING, Sieve
 from services.work import WorkError
+
+_OWN = ("我的", "我")
 
 
 class SieveUnread(WorkError):
@@ -26,15 +29,25 @@ def read(session: Session, speaker: Speaker, words: str, today: date, places: Pl
     """Every word narrows the list; one that cannot be read is refused, never passed over."""
     sieve = EVERYTHING
     for word in words.split():
-        sieve = _narrowed(session, speaker, sieve, word, today, places)
+        for part in _parts(word, today, places):
+            sieve = _narrowed(session, speaker, sieve, part, today, places)
     return sieve
+
+
+def _parts(word: str, today: date, places: Places) -> Iterator[str]:
+    """A word, or the words that were written as one: 我上饶镇埔中村这个月."""
+    for part in periods.parted(word, today):
+        own = next((word for word in _OWN if part.startswith(word)), "")
+        rest = part.removeprefix(own)
+        town = next((one.name for one in places.teams if rest.startswith(one.name)), "")
+        yield from (one for one in (own, town, rest.removeprefix(town)) if one)
 
 
 def _narrowed(session: Session, speaker: Speaker, sieve: Sieve, word: str, today: date, places: Places) -> Sieve:
     team_id = session.scalar(select(Team.id).where(Team.town == _town(word, places)))
     if team_id is not None:
         return replace(sieve, team_id=team_id)
-    if word in ("我", "我的"):
+    if word in _OWN:
         return replace(sieve, member_id=speaker.member_id)
     member_id = _member(session, speaker, word)
     if member_id is not None:

@@ -23,11 +23,15 @@ class Use:
 
 
 def uses(session: Session, visits: Sequence[Visit], book: DutyBook) -> Mapping[int, Sequence[Use]]:
-    """Of each of these visits, by its id, the duties within whose window it lies and that visits count up."""
+    """Of each of these visits, by its id, the duties within whose window it lies and that visits count up.
+
+    They count households, so a visit that tells of none counts for nothing (services/duties/traces.py).
+    """
     counting = {duty.id: duty for duty in book if duty.evidence and duty.evidence.of is Proof.VISITS}
     found: dict[int, Sequence[Use]] = {visit.id: () for visit in visits}
-    for day in {visit.visited_on for visit in visits} if counting else ():
-        told = [visit for visit in visits if visit.visited_on == day]
+    homes = [visit for visit in visits if visit.count is not None or visit.home is not None]
+    for day in {visit.visited_on for visit in homes} if counting else ():
+        told = [visit for visit in homes if visit.visited_on == day]
         facts = {
             "teams": list({visit.team_id for visit in told}), "authors": list({visit.author_id for visit in told}),
             "day": day,

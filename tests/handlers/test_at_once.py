@@ -21,7 +21,7 @@ async def test_of_two_who_record_one_visit_in_one_moment_the_second_is_told(
     assert "V-0001" in first.text
     assert "合并" not in first.text
     assert "V-0002" in second.text
-    assert "小林也记了同村同事项（V-0001），合并？" in second.text
+    assert "刚才小林也记了同村同事项（V-0001），合并？" in second.text
 
 
 async def test_each_of_a_batch_gets_the_answer_to_what_they_said(

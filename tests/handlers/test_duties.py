@@ -116,13 +116,15 @@ async def test_today_in_words_and_by_command(office: Office, wang: Person, words
     assert today.text.startswith("11月27日（周五）今天到期4")
 
 
-async def test_five_visits_finish_the_weeks_visiting_and_nobody_files_it_again(office: Office, lin: Person) -> None:
-    for _ in range(3):
-        await lin.says(VISIT)
+async def test_five_households_finish_the_weeks_visiting_and_nobody_files_it_again(office: Office, lin: Person) -> None:
+    [card] = await lin.says(VISIT)
+    assert "服务员·入户走访不少于5户3/5" in card.text
+    await lin.says("今天去埔中村陈伯家，屋顶漏雨")
+    [ditch] = await lin.says("今天去埔中村看水渠，堵了一段")
+    assert "入户走访" not in ditch.text
     [today] = await lin.says("/today")
-    assert "入户走访3/5" in today.text
-    for _ in range(2):
-        [card] = await lin.says(VISIT)
+    assert "入户走访4/5" in today.text
+    [card] = await lin.says("今天去埔中村李婶家，缺药")
     [today] = await lin.says("/today")
     assert "✓入户走访" in today.text
     await lin.presses(card, "撤销")
@@ -182,9 +184,9 @@ async def test_a_stranger_and_a_department_are_told_whose_duties_these_are(
     office: Office, stranger: Person, xu: Person
 ) -> None:
     [refused] = await stranger.says("/duties")
-    assert refused.text.startswith(("您没有编入工作队", "看五员职责这项由"))
+    assert refused.text.startswith(("您没有编入工作队", "“看五员职责”这项由"))
     [refused] = await xu.says("/today")
-    assert "看五员职责这项由" in refused.text
+    assert "“看五员职责”这项由" in refused.text
 
 
 async def test_the_office_looks_at_a_team_by_its_town(office: Office, min_: Person) -> None:
@@ -206,7 +208,7 @@ async def test_the_captain_says_when_the_team_arrived(office: Office, wang: Pers
     [today] = await wang.says("/today")
     assert "第25天/40天" in today.text
     [refused] = await lin.says("/stationed 10月1日")
-    assert "填进驻日这项由队长办理" in refused.text
+    assert "“填进驻日”这项由队长办理" in refused.text
 
 
 async def _overdue(office: Office, lin: Person) -> Shown:

@@ -67,4 +67,4 @@ async def test_a_member_gets_only_what_is_theirs(office: Office, lin: Person) ->
 
 async def test_an_office_without_a_team_is_told_whose_calendar_this_is(office: Office, min_: Person) -> None:
     [refused] = await min_.says("/calendar")
-    assert "办职责这项由" in refused.text
+    assert "“办职责”这项由" in refused.text

@@ -91,4 +91,4 @@ async def test_a_town_hall_sees_its_own_and_a_department_none(office: Office, xu
     [blocks] = await zheng.says("/duties")
     assert blocks.text.startswith("五员职责（上饶镇")
     [refused] = await xu.says("/duties")
-    assert "看五员职责这项由" in refused.text
+    assert "“看五员职责”这项由" in refused.text

@@ -113,7 +113,7 @@ async def test_the_city_office_adds_for_all_teams_and_a_member_not_at_all(
     [blocks] = await wang.says("/duties")
     assert "○报送本周简况" in blocks.text
     [refused] = await lin.says("/duty_new")
-    assert "安排职责这项由队长、指挥部办理" in refused.text
+    assert "“安排职责”这项由队长、指挥部办理" in refused.text
 
 
 async def _arranging(person: Person, role: str, name: str, town: str = "") -> Shown:

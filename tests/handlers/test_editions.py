@@ -97,7 +97,7 @@ async def test_a_bad_overlay_is_refused_and_named(lin: Person, cai: Person, over
 async def test_only_editors_see_the_editions(lin: Person, min_: Person) -> None:
     for person in (lin, min_):
         [refused] = await person.says("/kb_versions")
-        assert "编辑知识库这项由知识编辑办理" in refused.text
+        assert "“编辑知识库”这项由知识编辑办理" in refused.text
 
 
 async def test_who_was_told_the_old_answer_is_told_once_that_it_changed(

@@ -89,4 +89,4 @@ async def test_a_letter_too_long_is_refused_and_may_be_sent_shorter(lin: Person)
 
 async def test_a_stranger_is_told_who_may_write(stranger: Person) -> None:
     [refused] = await stranger.says(f"/feedback {WORDS}")
-    assert "写意见这项由" in refused.text
+    assert "“写意见”这项由" in refused.text

@@ -1,5 +1,6 @@
 """Group chats: whose a group is, said in it; nothing goes where the assistant was taken out."""
 
+import pytest
 from sqlalchemy.orm import Session
 
 from services import groups
@@ -58,3 +59,26 @@ async def test_what_people_say_among_themselves_is_masked_without_a_word(office:
     assert await lin.says("老陈的电话13800138000", chat=GROUP) == []
     said = await lin.says("老陈的电话13800138000")
     assert "已遮盖" in said[-1].text
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("火星", "请写部门、县区或镇的全名"), ("上绕镇", "上饶镇"), ("饶平", "饶平县"), ("农业农村厅", "农业农村局")],
+)
+async def test_a_name_that_is_nobodys_changes_nothing_and_names_the_nearest(
+    office: Office, min_: Person, words: str, meant: str
+) -> None:
+    await taken_in(office)
+    await min_.says("/group 上饶镇", chat=GROUP)
+    [refused] = await min_.says(f"/group {words}", chat=GROUP)
+    assert refused.text.startswith(f"没有叫“{words}”的部门、县区或工作队，没有改动")
+    assert meant in refused.text
+    with Session(office.engine) as session:
+        assert [one.chat_id for one in groups.of(session, Scope.TEAM, "上饶镇")] == [GROUP]
+
+
+async def test_another_purpose_says_the_one_before(office: Office, min_: Person) -> None:
+    await taken_in(office)
+    await min_.says("/group 上饶镇", chat=GROUP)
+    [said] = await min_.says("/group 水利", chat=GROUP)
+    assert "用于“水利局”，原来用于“上饶镇”" in said.text

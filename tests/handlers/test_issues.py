@@ -3,9 +3,11 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from db.engine import sessions
+from db.models import Post
 from services import people
 from services.access import Role, Scope
 from services.clock import TEAM_ZONE
@@ -293,3 +295,60 @@ async def test_three_days_overdue_the_office_has_the_order_as_word(
     assert await min_.presses(card, "督办单") == "正在生成督办单，好了发给您"
     await office.work()
     assert [one.document for one in await min_.news()] == ["督办单001.docx"]
+
+
+async def test_what_waits_for_the_departments_claim_comes_first_in_its_list(
+    office: Office, lin: Person, shui: Person, xu: Person
+) -> None:
+    await claimed(office, lin, shui)
+    await lin.says("请水利局疏通圩镇水渠")
+    await after(office, minutes=10)
+    await shui.news()
+    [mine] = await shui.says("/issues")
+    assert mine.text.startswith("问题·等我办 2件\n#002 🟢正常 待认领")
+    assert mine.buttons[:2] == ["#002", "#001"]
+    card = await pressed(shui, mine, "#002")
+    assert "我单位认领" in card.buttons
+    [others] = await xu.says("/issues")
+    assert others.text.startswith("没有等您办的问题")
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        (DRY, "水利局"),
+        ("路灯坏了，请县交通局修一修村道", "交通运输局"),
+        ("埔中村水井没水，请帮忙协调解决", "水利局"),
+        ("请公安局处理偷水泵的事", "公安局"),
+    ],
+)
+async def test_a_matter_for_a_department_that_nobody_speaks_for_goes_to_the_office_and_that_is_said(
+    office: Office, lin: Person, xu: Person, min_: Person, words: str, unit: str
+) -> None:
+    [card] = await lin.says(f"/issue {words}")
+    assert f"10分钟内可撤销，之后{unit}还没有人加入，先交指挥部定单位" in card.text
+    [early] = await min_.says("/issues")
+    assert early.text.startswith("没有等您办的问题")
+    await after(office, minutes=10)
+    assert await xu.news() == []
+    [deciding] = await min_.news()
+    assert deciding.text.startswith(f"【由指挥部定单位，{unit}还没有人加入】问题 #001")
+    assert "指派" in deciding.buttons
+    [todo] = await min_.says("/issues")
+    assert todo.text.startswith("问题·等我办 1件")
+
+
+async def test_of_two_departments_the_one_that_is_here_is_asked_and_the_other_named(
+    office: Office, lin: Person, xu: Person
+) -> None:
+    [card] = await lin.says("/issue 请水利局和农业局一起看看灌溉和种植")
+    assert "之后水利局还没有人加入，先转给农业农村局认领" in card.text
+    assert (await pressed(lin, card, "现在就转")).text.startswith("问题 #001 已转给农业农村局认领")
+    assert (await last(xu)).text.startswith("【待认领】")
+
+
+async def test_without_an_office_the_departments_that_are_here_are_asked(office: Office, lin: Person) -> None:
+    with sessions(office.engine).begin() as session:
+        session.execute(update(Post).where(Post.role == Role.OFFICE).values(until=office.clock.now()))
+    [card] = await lin.says(f"/issue {DRY}")
+    assert "水利局还没有人加入，先转给" in card.text

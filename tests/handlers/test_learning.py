@@ -222,4 +222,4 @@ async def test_the_weeks_proposals_come_on_its_first_working_day_in_the_morning_
 async def test_others_cannot_decide(lin: Person, min_: Person) -> None:
     for person in (lin, min_):
         [refused] = await person.says("/learn")
-        assert "编辑知识库这项由知识编辑办理" in refused.text
+        assert "“编辑知识库”这项由知识编辑办理" in refused.text

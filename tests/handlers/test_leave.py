@@ -5,7 +5,10 @@ from datetime import datetime
 
 import pytest
 
+from db.engine import sessions
+from services import deliveries
 from services.clock import TEAM_ZONE
+from services.deliveries import Owed, Urgency
 from tests.office import Office, Person, StillClock, opened, with_duties
 
 
@@ -119,7 +122,7 @@ async def test_days_already_taken_are_refused_and_an_office_takes_no_leave_here(
     [refused] = await lin.says("/leave 11月30日 王队代")
     assert "11月27日至30日已经请过假（小周代办）" in refused.text
     [refused] = await min_.says("/leave 11月30日 王队代")
-    assert "请假这项由" in refused.text
+    assert "“请假”这项由" in refused.text
 
 
 @pytest.mark.parametrize(
@@ -154,3 +157,39 @@ async def test_who_is_away_on_those_days_is_not_asked_to_stand_in(office: Office
     await lin.news()
     [refused] = await lin.says("/leave 11月30日 小周代")
     assert refused.text == "小周11月27日至30日也请假，请另找一位代办"
+
+
+async def test_the_deputy_is_asked_though_the_day_has_used_up_its_unasked_messages(
+    office: Office, lin: Person, zhou: Person
+) -> None:
+    nudges = [
+        Owed(f"nudge:{number}", zhou.id, "sendMessage", {"text": "提醒", "chat_id": zhou.id}, urgency=Urgency.DIGEST)
+        for number in range(3)
+    ]
+    with sessions(office.engine).begin() as session:
+        deliveries.owe(session, nudges, office.clock.now())
+    await office.work()
+    assert len(await zhou.news()) == 3
+    await lin.says("/leave 12月1日至3日 小周代")
+    [asked] = await zhou.news()
+    assert asked.text.startswith("小林12月1日至3日请假，请您代办这几天的职责")
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "asked_now"),
+    [
+        ("/leave 11月30日至12月2日 小周代", "现在不是工作时间，11月27日08:00去问，同意后生效", False),
+        ("/leave 明天 小周代", "已去问，同意后生效", True),  # an answer after eight would come too late
+        ("/leave 今天 小周代", "已去问，同意后生效", True),
+    ],
+)
+async def test_at_night_the_question_waits_unless_the_leave_begins_before_morning(
+    office: Office, lin: Person, zhou: Person, words: str, said: str, asked_now: bool
+) -> None:
+    office.clock.moment = datetime(2026, 11, 26, 21, 10, tzinfo=TEAM_ZONE)
+    [noted] = await lin.says(words)
+    assert noted.text.endswith(said)
+    assert bool(await zhou.news()) is asked_now
+    office.clock.moment = datetime(2026, 11, 27, 8, 0, tzinfo=TEAM_ZONE)
+    await office.work()
+    assert bool(await zhou.news()) is not asked_now

@@ -1,6 +1,9 @@
 """The captain's look: 看过, or one line that the author answers by changing one field."""
 
-from tests.office import Person, Shown
+from datetime import datetime
+
+from services.clock import TEAM_ZONE
+from tests.office import Office, Person, Shown
 
 SENTENCE = "今天走访埔中村，3户反映缺水，已联系水利所"
 
@@ -57,3 +60,19 @@ async def test_a_second_change_tells_the_captain_nothing_more(lin: Person, wang:
 async def test_a_member_has_no_such_buttons(lin: Person) -> None:
     await lin.says(SENTENCE)
     assert "看过" not in (await opened_by(lin)).buttons
+
+
+async def test_on_a_sunday_night_a_note_waits_for_monday_and_the_captain_is_told_so(
+    office: Office, lin: Person, wang: Person
+) -> None:
+    await lin.says(SENTENCE)
+    office.clock.moment = datetime(2026, 11, 29, 4, 22, tzinfo=TEAM_ZONE)
+    await wang.presses(await opened_by(wang), "请补充")
+    await wang.news()
+    [sent] = await wang.says("是哪3户？")
+    assert sent.text == "已请小林补充 走访 V-0001（现在不是工作时间，11月30日08:00送到）"
+    await lin.news()
+    office.clock.moment = datetime(2026, 11, 30, 8, 0, tzinfo=TEAM_ZONE)
+    await office.work()
+    [asked] = await lin.news()
+    assert "是哪3户？" in asked.text

@@ -46,6 +46,21 @@ async def test_today_says_it_too_and_one_tap_there_closes_it(office: Office, lin
     assert "承诺" not in today.text
 
 
+async def test_a_demonstrations_clock_may_begin_before_an_earlier_run(database_url: str) -> None:
+    saturday = StillClock(datetime(2026, 11, 28, 20, 0, tzinfo=TEAM_ZONE))
+    async with opened(database_url, saturday, with_duties()) as office:
+        await office.work()
+    back = StillClock(datetime(2026, 11, 27, 8, 29, tzinfo=TEAM_ZONE))
+    async with opened(database_url, back, with_duties()) as office:
+        await office.work()
+        lin = office.person(1001)
+        assert await lin.news() == []
+        office.clock.step(minutes=1)
+        await office.work()
+        [digest] = await lin.news()
+        assert "今天到期" in digest.text
+
+
 async def test_with_every_duty_done_meanwhile_the_promise_is_still_told(office: Office, lin: Person) -> None:
     await lin.says(MADE)
     for number in range(5):

@@ -1,5 +1,6 @@
 """The sender's card: its pace, reminding within its limits, phoning, new links, the table, the list of all."""
 
+from datetime import datetime
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -7,8 +8,10 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from db.models import Member
-from services import people
+from services import deliveries, people
 from services.access import Role, Scope
+from services.clock import TEAM_ZONE
+from services.deliveries import Owed, Urgency
 from services.people import PostPlan
 from tests.handlers.composing import card, pressed, sent, team
 from tests.office import Office, Person, Shown
@@ -138,3 +141,25 @@ async def test_another_sender_sees_nothing_of_it(office: Office, min_: Person) -
     [listed] = [one for one in await admin.says("/notices") if "您发的" in one.text or "还没有发过" in one.text]
     assert "还没有发过通知" in listed.text
     assert count.buttons
+
+
+async def test_whose_day_is_full_is_reminded_the_next_morning_and_that_is_said(
+    office: Office, min_: Person, lin: Person, wang: Person, zhou: Person
+) -> None:
+    await sent(office, min_, "上饶镇")
+    full = [
+        Owed(f"{name}:{one.id}", one.id, "sendMessage", {"text": name, "chat_id": one.id}, urgency=Urgency.DIGEST)
+        for one in (lin, wang)
+        for name in ("第一条", "第二条", "第三条")
+    ]
+    with Session(office.engine) as session, session.begin():
+        deliveries.owe(session, full, office.clock.now())
+    office.clock.step(hours=2)
+    await office.work()
+    toast = await min_.presses(await opened_card(min_), "提醒未确认")
+    assert toast == "已提醒2人，2人今天的提醒已满，11月24日08:30送达"
+    await zhou.news()
+    assert not any(one.text.startswith("【提醒】") for one in await lin.news())
+    office.clock.moment = datetime(2026, 11, 24, 8, 30, tzinfo=TEAM_ZONE)
+    await office.work()
+    assert (await lin.news())[-1].text.startswith("【提醒】")

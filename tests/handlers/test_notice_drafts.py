@@ -165,3 +165,31 @@ async def test_nobody_is_everybody_unless_it_was_said(min_: Person, lin: Person)
     await min_.says("小林")
     await min_.says("立即发")
     assert (await lin.news())[0].text.startswith("【通知】阿敏\n请按附件准备")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("帮我通知一下大家明天9点开会", "大家明天9点开会"),
+        ("帮我发个通知：明天9点开会", "明天9点开会"),
+        ("麻烦帮忙提醒各队周五前交表", "各队周五前交表"),
+        ("通知各队队长明天下午开会", "通知各队队长明天下午开会"),
+        ("各队注意：明天9点开会", "各队注意：明天9点开会"),
+    ],
+)
+async def test_a_notice_asked_for_in_words_is_offered_without_the_asking(min_: Person, said: str, words: str) -> None:
+    [offer] = await min_.says(said)
+    assert f"“{words}”" in offer.text
+    assert offer.buttons == ["发通知", "不用"]
+
+
+async def test_asking_for_a_notice_without_words_asks_for_them(min_: Person) -> None:
+    [asked] = await min_.says("帮我发个通知")
+    assert asked.text.startswith("请发通知内容")
+    [shown] = await min_.says("明天上午9点在市里开会")
+    assert "发给谁" in shown.text
+
+
+async def test_a_member_who_asks_for_a_notice_hears_who_sends_them(lin: Person) -> None:
+    [refused] = await lin.says("帮我通知一下大家明天9点开会")
+    assert "发通知这项由指挥部办理。可以找：阿敏" in refused.text

@@ -1,5 +1,7 @@
 """What people do with a notice: confirm, take it back, answer, change the answer, until it is closed."""
 
+import pytest
+
 from tests.handlers.composing import card, pressed, preview, sent
 from tests.office import Office, Person
 
@@ -112,3 +114,63 @@ async def test_after_a_correction_an_answer_may_stand_as_it_was(office: Office, 
     kept = await pressed(lin, edited, "回复不变")
     assert kept.text.endswith("小林值31日")
     assert "已回复1/4" in (await card(office, min_)).text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["收到", "好的收到了", "收到了", "已收到", "好的，收到！", "收到，谢谢", "嗯嗯收到", "通知已收到", "已知悉"],
+)
+async def test_received_typed_without_replying_confirms_the_one_that_waits(
+    office: Office, min_: Person, lin: Person, words: str
+) -> None:
+    await sent(office, min_, "上饶镇")
+    await lin.news()
+    shown, said = await lin.says(words)
+    assert shown.text.endswith("已确认 11月23日09:00")
+    assert said.text == "已确认通知 N-0001“明天上午9点在镇政府开会，请准时参加”"
+    assert "已确认1/4" in (await card(office, min_)).text
+    assert await lin.presses(said, "撤回确认") == "已撤回确认"
+    await card(office, min_)
+
+
+async def test_with_several_waiting_it_is_asked_which(office: Office, min_: Person, lin: Person) -> None:
+    await sent(office, min_, "小林", "第一条通知，请大家确认")
+    await sent(office, min_, "小林", "第二条通知，请大家确认")
+    await lin.news()
+    [asked] = await lin.says("收到")
+    assert asked.text.startswith("有2条通知等您确认，收到的是哪一条？")
+    assert asked.buttons == ["收到 N-0002", "收到 N-0001"]
+    assert await lin.presses(asked, "收到 N-0001") == "已确认"
+    copy, told = await lin.news()
+    assert "第一条通知" in copy.text
+    assert "已确认" in copy.text
+    assert told.text.startswith("已确认通知 N-0001")
+    _, said = await lin.says("收到")
+    assert said.text.startswith("已确认通知 N-0002")
+
+
+async def test_with_none_waiting_a_short_word_comes_back(lin: Person, stranger: Person) -> None:
+    [said] = await lin.says("好的收到")
+    assert said.text == "好的。现在没有等您确认的通知"
+    [greeted] = await stranger.says("收到")
+    assert "通知" not in greeted.text
+
+
+async def test_received_is_no_answer_to_a_notice_that_asks_for_words(office: Office, min_: Person, lin: Person) -> None:
+    await collecting(office, min_)
+    await lin.news()
+    [said] = await lin.says("收到")
+    assert "要请您回复内容" in said.text
+    await lin.presses(said, "回复")
+    await lin.news()
+    _, kept = await lin.says("收到")  # asked for the answer, it is the answer
+    assert "已记下对通知 N-0001 的回复：收到" in kept.text
+
+
+@pytest.mark.parametrize("words", ["没收到", "收到村民送的锦旗一面", "好的", "谁收到了补贴？", "已收到捐款2万元"])
+async def test_other_words_confirm_nothing(office: Office, min_: Person, lin: Person, words: str) -> None:
+    await sent(office, min_, "小林")
+    await lin.news()
+    said = await lin.says(words)
+    assert not any("已确认" in one.text for one in said)
+    assert "已确认0/1" in (await card(office, min_)).text

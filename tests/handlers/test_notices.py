@@ -91,7 +91,7 @@ async def test_only_the_rest_is_reminded_and_not_too_soon(
 
 async def test_a_member_cannot_send_a_notice_and_is_told_who_can(lin: Person) -> None:
     [refused] = await lin.says("/notice 大家好")
-    assert "发通知这项由指挥部办理" in refused.text
+    assert "“发通知”这项由指挥部办理" in refused.text
 
 
 async def test_a_dropped_draft_is_never_sent(min_: Person, lin: Person) -> None:

@@ -61,3 +61,23 @@ async def test_a_step_that_is_there_already_is_not_told_of(captain: Person) -> N
     await captain.presses(card, "☐调研")
     await captain.news()
     assert await _morning(captain, 19) == []
+
+
+async def test_what_is_late_does_not_push_out_what_is_due_in_three_days(database_url: str) -> None:
+    clock = StillClock(datetime(2026, 11, 13, 9, 0, tzinfo=TEAM_ZONE))
+    async with opened(database_url, clock, with_duties()) as office:
+        wang = office.person(1002)
+        await wang.says("/stationed 10月25日")
+        for day in (16, 20, 27, 30):
+            await _morning(wang, day)
+        clock.moment = datetime(2026, 12, 1, 8, 30, tzinfo=TEAM_ZONE)
+        await office.work()
+        [digest] = await wang.news()
+        lines = digest.text.splitlines()
+        assert lines[1].startswith("1. 一镇一策（指导员）：12月4日（周五）18:00前，还有3个工作日，第37天/40天")
+        assert digest.buttons[:2] == ["1 一镇一策", "完成"]
+        assert sum("已过期" in line for line in lines) >= 1
+        assert "（已超期" in digest.text
+        assert len(lines) <= 8
+        [today] = await wang.says("/today")
+        assert today.text.splitlines()[1] == lines[1]

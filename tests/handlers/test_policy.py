@@ -64,7 +64,7 @@ async def test_a_stranger_may_ask_five_questions_an_hour(office: Office, strange
 
 async def test_a_stranger_cannot_record_a_visit(stranger: Person) -> None:
     [refused] = await stranger.says("今天走访埔中村，3户反映缺水")
-    assert "记走访这项由队员、第一书记、队长办理" in refused.text
+    assert "“记走访”这项由队员、第一书记、队长办理" in refused.text
 
 
 async def test_the_knowledge_can_be_browsed_by_category(lin: Person) -> None:

@@ -171,7 +171,7 @@ async def test_a_department_sees_only_what_was_referred_to_it(lin: Person, xu: P
 
 async def test_a_member_cannot_see_the_open_questions(lin: Person) -> None:
     [refused] = await lin.says("/questions")
-    assert "答复问题这项由部门、指挥部、知识编辑办理" in refused.text
+    assert "“答复问题”这项由部门、指挥部、知识编辑办理" in refused.text
 
 
 async def test_the_list_has_the_oldest_first_and_pages(office: Office, lin: Person, cai: Person) -> None:

@@ -78,4 +78,4 @@ async def test_the_self_check_names_towns_without_a_captain_and_unopened_links(o
 
 async def test_a_member_is_told_who_may_look(lin: Person) -> None:
     [reply] = await lin.says("/status")
-    assert "看助手状态这项由指挥部办理" in reply.text
+    assert "“看助手状态”这项由指挥部办理" in reply.text

@@ -28,4 +28,4 @@ async def test_without_a_question_the_use_is_said(cai: Person) -> None:
 
 async def test_others_are_told_who_may(lin: Person) -> None:
     [refused] = await lin.says("/kbtest 低保户能贷款吗")
-    assert "编辑知识库这项由知识编辑办理" in refused.text
+    assert "“编辑知识库”这项由知识编辑办理" in refused.text

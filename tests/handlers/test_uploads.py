@@ -133,7 +133,7 @@ async def test_five_megabytes_are_refused_before_they_are_fetched(office: Office
 async def test_only_editors_may_send_knowledge(lin: Person, min_: Person) -> None:
     for person in (lin, min_):
         [refused] = await sends(person, BEES)
-        assert "编辑知识库这项由知识编辑办理" in refused.text
+        assert "“编辑知识库”这项由知识编辑办理" in refused.text
 
 
 async def test_what_a_colleague_changed_meanwhile_stays(lin: Person, cai: Person) -> None:

@@ -155,7 +155,7 @@ async def test_the_steps_stand_after_the_assistant_was_started_anew(database_url
 
 async def test_an_office_that_records_no_visits_is_told_whose_job_it_is(min_: Person) -> None:
     [refused] = await min_.says("/visit")
-    assert "记走访这项由" in refused.text
+    assert "“记走访”这项由" in refused.text
 
 
 async def test_somebody_elses_draft_does_not_open(lin: Person, zhou: Person, office: Office) -> None:
@@ -173,3 +173,20 @@ async def test_a_policy_question_at_a_later_step_is_answered_and_the_step_asked_
     assert "低保怎么申请" in answer.text
     assert "第3步" in again.text
     assert "第4步" in (await lin.says("他想问低保怎么申请"))[0].text
+
+
+async def test_an_illness_told_in_a_later_step_than_the_name_is_covered(lin: Person) -> None:
+    await lin.says("/visit")
+    for words in ("埔中村", "陈大哥"):
+        await lin.says(words)
+    *_, notice = await lin.says("患有艾滋病，家里断水")
+    assert "病情，已遮盖" in notice.text
+    for words in ("没有", "没有"):
+        card, *_ = await lin.says(words)
+    assert "艾滋病" not in card.text
+    assert "断水" in card.text
+
+
+async def test_a_landline_is_not_called_a_mobile(lin: Person) -> None:
+    *_, notice = await lin.says("今天走访埔中村，陈阿婆家缺水，电话0768-2345678")
+    assert "您的消息里有电话号码，已遮盖" in notice.text

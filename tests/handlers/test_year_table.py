@@ -79,4 +79,4 @@ async def test_an_entered_year_is_known_from_then_on_and_open_duties_follow_it(
 
 async def test_whoever_is_no_administrator_is_told_whose_job_it_is(wang: Person) -> None:
     [refused] = await wang.says("/holidays")
-    assert "导入放假安排这项由管理员办理" in refused.text
+    assert "“导入放假安排”这项由管理员办理" in refused.text

@@ -1,13 +1,14 @@
 """Starting and stopping the real process: what is said when something is in the way, and a clean end."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
-from tests.processes.running import ROOT, started
+from tests.processes.running import ROOT, Telegram, started
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -62,3 +63,16 @@ def test_a_wrong_config_is_refused_in_chinese_with_every_place(tmp_path: Path) -
 def test_a_demonstrations_clock_is_refused_with_a_real_token(tmp_path: Path) -> None:
     said = complaint(["run", "--speed", "60"], environment(tmp_path) | {"BOT_TOKEN": "1:real"})
     assert "只能用于模拟器演示" in said
+
+
+def test_a_demonstrations_clock_tells_its_digest_whatever_ran_before(tmp_path: Path) -> None:
+    with started(["bot.py", "run", "--port", "0"], environment(tmp_path)) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+    demonstration = ["bot.py", "run", "--port", "0", "--at", "2026-11-27T08:29", "--speed", "60"]
+    with started(demonstration, environment(tmp_path)) as process:
+        assert process.stdout is not None
+        address = re.findall(r"http://127\.0\.0\.1:\d+", process.stdout.readline())[0]
+        [digest, *_] = Telegram(address).await_answers(1002, 1)
+    assert "11月27日（周五）" in digest
+    assert "一镇一策" in digest

@@ -12,7 +12,7 @@ from services.understanding import Kind, Understanding, read
 from tests.services.sentence_tables import Row, rows
 
 TODAY = date(2026, 11, 25)
-_ROWS = [row for name in ("first", "second", "third", "fourth", "fifth", "sixth") for row in rows(name)]
+_ROWS = [row for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh") for row in rows(name)]
 
 
 def _read(said: str, town: str | None = "上饶镇") -> Understanding:
@@ -197,3 +197,37 @@ def test_words_that_name_a_policy_matter_are_a_question(said: str) -> None:
 @pytest.mark.parametrize("said", ["谢谢", "食饱未", "你好", "好的收到", "今天开会讨论资金", "老板资金紧张", "埔中村"])
 def test_small_talk_and_what_is_merely_told_is_no_question(said: str) -> None:
     assert _read(said).kind is Kind.CHAT
+
+
+def test_a_weekday_that_is_over_is_promised_for_the_week_to_come() -> None:
+    sunday = date(2026, 11, 29)
+    visit = read("昨天去埔中村，答应这周五前帮陈伯问低保", sunday, "上饶镇", shipped())
+    assert [made.by for made in visit.promises] == [date(2026, 12, 4)]
+
+
+def test_a_day_that_is_over_is_no_last_day_of_a_promise() -> None:
+    assert [made.by for made in _read("上周五去埔中村，答应11月20日前回复陈伯").promises] == [None]
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [
+        ("今天跑了埔中、坑前、埔坪三个村，都缺水", ("坑前村", "埔坪村")),
+        ("今天跑了埔中坑前埔坪三个村，都缺水", ("坑前村", "埔坪村")),
+        ("去了铺中村、坑前村，都缺水", ("坑前村",)),
+        ("昨天去了埔中村陈伯家，今天去埔坪村李伯家", ("埔坪村",)),
+        ("先去埔中村看李婶，她缺药，再去坑前村看陈伯", ("坑前村",)),
+        ("埔中村5户、坑前村3户", ("坑前村",)),
+    ],
+)
+def test_every_village_of_several_visits_is_named_after_the_first(said: str, more: tuple[str, ...]) -> None:
+    assert (_read(said).village, _read(said).more_villages) == ("埔中村", more)
+
+
+def test_a_reminder_for_a_visit_is_a_plan_for_its_day() -> None:
+    plan = _read("提醒我周五去埔中村")
+    assert (plan.kind, plan.planned_on, plan.unmade) == (Kind.CHAT, date(2026, 11, 27), True)
+
+
+def test_news_of_a_matter_is_no_plan_to_visit() -> None:
+    assert not _read("埔中村3户缺水的事，水利所说下周来修").unmade

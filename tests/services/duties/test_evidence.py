@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.engine import open_engine, sessions
-from db.models import Issue, Member, Notice, Occurrence, Receipt, State
+from db.models import Issue, Member, Notice, Occurrence, Receipt, State, Visit
 from knowledge.duties import Duty, DutyBook, Proof
 from knowledge.places import shipped as shipped_places
 from services import demonstration, duties, people
@@ -120,3 +120,28 @@ def test_problems_count_once_put_or_once_settled_and_not_when_taken_back(
             )
         )  # fmt: skip
     assert this_week(store, book("队长", 1, of), FRIDAY) == {None: state}
+
+
+@pytest.mark.parametrize(
+    ("records", "state"),
+    [
+        ([(3, None), (None, "陈伯")], State.OPEN),
+        ([(3, None), (None, "陈伯"), (1, "陈姨")], State.DONE),
+        ([(None, None)] * 6, State.OPEN),
+        ([(5, "陈伯")], State.DONE),
+    ],
+)
+def test_visits_count_in_households(
+    store: sessionmaker[Session], records: list[tuple[int | None, str | None]], state: State
+) -> None:
+    with store.begin() as session:
+        lin = session.scalars(select(Member).where(Member.telegram_id == LIN)).one()
+        session.add_all(
+            Visit(
+                team_id=lin.team_id, author_id=lin.id, source=f"1001:{number}", said="走访", visited_on=MONDAY.date(),
+                recorded_at=MONDAY, told_at=MONDAY, needs=[], actions=[], companions=[], count=count, home=home,
+                household=home,
+            )
+            for number, (count, home) in enumerate(records)
+        )  # fmt: skip
+    assert this_week(store, book("每人", 5, "visits"), FRIDAY)[LIN] == state

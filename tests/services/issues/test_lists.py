@@ -33,7 +33,10 @@ def test_every_list_is_served_by_an_index(town: Town, reader: int | str, view: V
     with town.open() as session:
         statements = [
             str(part.compile(session.connection(), compile_kwargs={"literal_binds": True}))
-            for part in finding.parts(session, _reader(session, reader), view, town.now)
+            for part in (
+                *finding.parts(session, _reader(session, reader), view, town.now),
+                *finding.to_claim(session, _reader(session, reader), town.now),
+            )
         ]
         lines = [line for statement in statements for line in explained(session, statement.replace("%", "%%"))]
     assert [line for line in lines if reads_whole(line)] == []
