@@ -17,6 +17,7 @@ from services.pieces import Heap
 from services.understanding import Kind, Understanding
 from services.visits import adding, beside, finding, further, looking, mending, merging, sieving, slips
 from services.visits.belonging import Fit
+from services.visits.late import late_promise
 from services.visits.uses import Use, uses
 from texts import looks as look_texts
 from texts import refusals
@@ -448,9 +449,8 @@ def _is_incomplete(visit: visits.Visit) -> bool:
 
 def _late_promise(visit: visits.Visit, note: Understanding) -> promises.Promise | None:
     """What was promised for a day that had gone by when it was told; which day was meant is to be asked."""
-    told_on = day_of(visit.told_at)
-    late = [one.what for one in note.promises if one.by and one.by < told_on]
-    return next((one for one in visit.promises if one.what in late and one.due_on is None), None) if late else None
+    late = late_promise(note, day_of(visit.told_at)) if note.promises else None
+    return next((one for one in visit.promises if one.what == late and one.due_on is None), None) if late else None
 
 
 def hear_promise_day(heard: Heard) -> Answers:

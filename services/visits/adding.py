@@ -16,7 +16,7 @@ from services.understanding import read as understand
 from services.visits.belonging import Fit, fit_of
 from services.visits.correcting import record_change
 from services.visits.finding import find
-from services.visits.recording import dated
+from services.visits.late import dated
 
 
 def target(

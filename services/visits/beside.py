@@ -12,6 +12,8 @@ from services.understanding.speech import reported
 
 _PART = re.compile(r"[^\n。！？!?；;]*(?:[\n。！？!?；;]+|$)")
 _SEVERAL = re.compile(r"[\n。！？!?；;]\s*[^\s。！？!?；;]")
+_MOST_PARTS = 20
+"""Each is read by itself; what has more is a report."""
 _ASIDE = re.compile(
     r"^(?:对了|另外|还有|顺便|顺带|再|麻烦|请|想|也|帮我?|[,，\s])*(?:请教|请?问|咨询|了解|打听|查)[一]?[下句]?[,，:：]?"
 )
@@ -35,12 +37,23 @@ def parted(words: str, read: Callable[[str], Understanding], knows: Callable[[st
     """
     if not _SEVERAL.search(words.strip()) or not asks(plain(words)):
         return None
-    parts = [part for part in _PART.findall(words) if part.strip()]
-    asked = [part for part in parts if is_ours(part, read) and knows(question(part))]
-    told = "".join(part for part in parts if part not in asked).strip()
-    if not asked or not told or read(told).kind is not Kind.VISIT:
+    parts = _PART.findall(words)
+    if len(parts) > _MOST_PARTS:
         return None
-    return Parted(told, tuple(question(part) for part in asked))
+    told, asked = "", list[str]()
+    follows = False
+    for part in parts:
+        ours = bool(part.strip()) and is_ours(part, read)
+        if ours and knows(question(part)):
+            asked.append(question(part))
+        elif ours and follows:
+            asked[-1] += part.strip()  # 低保怎么办？材料要哪些？ asks on about the same
+        else:
+            told += part
+        follows = ours and bool(asked)
+    if not asked or read(told.strip()).kind is not Kind.VISIT:
+        return None
+    return Parted(told.strip(), tuple(asked))
 
 
 def question(part: str) -> str:

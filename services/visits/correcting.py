@@ -12,7 +12,8 @@ from services.clock import day_of
 from services.households import home_of
 from services.understanding import Kind, Understanding
 from services.visits.finding import find
-from services.visits.recording import LONGEST_NAME, clipped, dated
+from services.visits.late import dated
+from services.visits.recording import LONGEST_NAME, clipped
 from services.visits.refusals import DateAhead, TooLong
 
 FIELDS = ("visited_on", "village", "household", "place", "count", "needs", "actions", "companions")

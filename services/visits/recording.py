@@ -1,7 +1,6 @@
 """Records visits: at once from one sentence, or from the steps of a form; and takes them back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -13,8 +12,9 @@ from services import access, companions, promises
 from services.access import Action, Speaker, TeamView
 from services.clock import day_of
 from services.households import home_of
-from services.understanding import Promise, Understanding
+from services.understanding import Understanding
 from services.visits.finding import find
+from services.visits.late import dated
 from services.visits.refusals import NoTeam, TooLateToUndo
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -113,11 +113,6 @@ def last_touched(session: Session, speaker: Speaker, since: datetime) -> Visit |
 def _touched_at(visit: Visit, speaker: Speaker) -> datetime:
     mine = [change.changed_at for change in visit.changes if change.member_id == speaker.member_id]
     return max([visit.recorded_at, *mine, *([visit.undone_at] if visit.undone_at else [])])
-
-
-def dated(said: Sequence[Promise], told_on: date) -> tuple[Promise, ...]:
-    """The promises as they may be kept: one made for a day already gone by when it was told has no day."""
-    return tuple(replace(one, by=None) if one.by and one.by < told_on else one for one in said)
 
 
 def best_day(note: Understanding, said_on: date) -> date:

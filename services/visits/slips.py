@@ -31,6 +31,9 @@ _AWAY = re.compile(
     r"|取消|去掉)(?:吧|这条|那条|它|掉|了|一下|走访|记录)*$"
 )
 _OUT = re.compile(r"删|作废|[这那]条")
+_ASKING = re.compile(
+    r"^(?:请|麻烦|劳烦)?(?:[你您])?(?:帮我|帮忙|给我|请)?[,\s]*(?=把|将|改|[户人]数|日期|村名|对象|诉求|措施|地点|删|刚)"
+)
 _TAIL = re.compile(r"(?:才对|才是|吧|啊|呢|哦|哈|的话|的|了)+$")
 _FIELDS = (
     ("visited_on", "走访日期|日期|时间"),
@@ -77,7 +80,7 @@ def slip_of(words: str, speaker: Speaker, today: date, places: Places) -> Slip |
     """The slip these words put right; None where they speak of none. Refuses a village the town has not."""
     if len(words) > _LONGEST or not _HINT.search(words):
         return None
-    text = _TAIL.sub("", plain(words).strip(" 。,!;"))
+    text = _TAIL.sub("", _ASKING.sub("", plain(words).strip(" 。,!;")))
     wrong = _OPENING.match(text)
     opening = wrong or _MEANT.match(text)
     rest = text[opening.end() :].strip(" ,。") if opening else text

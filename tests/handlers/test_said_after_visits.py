@@ -80,6 +80,7 @@ async def test_yes_in_words_adds_too(lin: Person) -> None:
         ("刚才说错了，是许坑村", "村：许坑村（原为“埔中村”）"),
         ("不对，改成4户", "户数：4（原为“3”）"),
         ("户数改成6", "户数：6（原为“3”）"),
+        ("请帮我把户数改成6", "户数：6（原为“3”）"),
         ("刚才那个是5户不是3户", "户数：5（原为“3”）"),
         ("记错了，不是张大爷，是李大爷", "对象：李大爷（原为“张大爷”）"),
         ("写错了，应该是昨天去的", "日期：2026年11月22日"),
@@ -184,6 +185,12 @@ async def test_a_message_that_ends_with_a_question_still_tells_its_visit(lin: Pe
     card, answer = await lin.says(words)
     assert card.text.startswith("已保存 走访 V-0001（西片村")
     assert "有用" in answer.buttons
+
+
+async def test_what_asks_on_goes_with_its_question(lin: Person) -> None:
+    card, answer = await lin.says("去西片村看了2户。低保怎么办？材料要哪些？")
+    assert card.text.startswith("已保存 走访 V-0001（西片村")
+    assert "低保" in answer.text
 
 
 async def test_what_a_villager_asked_stays_with_the_visit(lin: Person) -> None:

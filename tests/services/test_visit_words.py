@@ -6,7 +6,7 @@ import pytest
 
 from services.understanding import Promise
 from services.visits.belonging import Fit, fit_of
-from services.visits.recording import dated
+from services.visits.late import dated
 
 TOLD_ON = date(2026, 11, 29)
 
