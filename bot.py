@@ -145,7 +145,12 @@ def main(context: click.Context) -> None:
     help="网页的端口：模拟器的聊天页面、日历订阅、Telegram 送来的消息",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="在哪个地址上收；代理在别的机器上时写 0.0.0.0")
-@click.option("--at", "start", type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]), help="演示时钟从这一刻开始")
+@click.option(
+    "--at",
+    "start",
+    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]),
+    help="演示时钟从这一刻开始，记录另放在 data/demo-clock/",
+)
 @click.option("--speed", type=click.FloatRange(0, min_open=True), default=1.0, show_default=True, help="演示时钟快几倍")
 def run(port: int, host: str, start: datetime | None, speed: float) -> None:
     """运行助手：有 BOT_TOKEN 连 Telegram，没有就在本机用模拟器。"""

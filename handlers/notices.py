@@ -91,7 +91,7 @@ def hear_reply(heard: Heard) -> Telling:
     notice = _replied_to(heard)
     if notice is not None and _is_answer(heard, notice):
         return _answered(heard, notice.id)
-    if notice is not None and texts.RECEIVED.fullmatch(heard.words):
+    if notice is not None and texts.says_received(heard.words):
         notices.confirm(heard.session, heard.speaker, notice.id, notice.edition, heard.now)
         return _in_place(heard, notice, Reply(refusals.CONFIRMED))
     return free_talk.hear_words(heard)
@@ -224,7 +224,7 @@ def _says_received(heard: Heard) -> bool:
     plain = heard.private and not heard.edited and not heard.speaker.is_stranger
     replies = isinstance(heard.message, Message) and heard.message.reply_to_message is not None
     answers = heard.asked is not None and heard.asked.topic == ANSWER
-    return plain and not replies and not answers and texts.RECEIVED.fullmatch(heard.words) is not None
+    return plain and not replies and not answers and texts.says_received(heard.words)
 
 
 def _answered(heard: Heard, notice_id: int) -> Answers:

@@ -15,29 +15,23 @@ CONFIRM, ANSWER, TAKE_BACK, SAME = "收到", "回复", "撤回确认", "回复�
 ASKS = {Asks.NOTE: "仅需知晓", Asks.CONFIRM: "请确认", Asks.REPLY: "请回复内容"}
 # 收到 in the ways people type it, and nothing beside it: 收到一笔捐款 confirms nothing.
 RECEIVED_OPENINGS = (
-    "收到",
-    "收悉",
-    "知悉",
-    "确认收到",
-    "已",
-    "都收到",
-    "通知收到",
-    "通知已",
-    "好",
-    "嗯",
-    "行",
-    "ok",
-    "OK",
-)
-RECEIVED = re.compile(
+    "收到", "收悉", "知悉", "确认收到", "已", "都收到", "通知收到", "通知已", "好", "嗯", "行", "ok", "OK",
+)  # fmt: skip
+_RECEIVED = re.compile(
     r"(?:好的?|好嘞|嗯+|行|ok)?[，,、。 ]*(?:通知|确认)?[，, ]*(?:已经?|都|均)?"
     r"(?:收到|收悉|知悉|已阅|阅悉)(?:通知|确认)?"
     r"(?:了|啦|哈)?[，,、。 ]*(?:好的|谢谢您?|感谢|辛苦了)?[。！!.~～ ]*",
     re.IGNORECASE,
 )
 NOT_CONFIRMED = "已撤回确认"
+_LONGEST_RECEIVED = 30
 _FOLDED_FROM = 600
 _OPEN_PART = 240
+
+
+def says_received(words: str) -> bool:
+    """Whether these words say 收到 and nothing else."""
+    return len(words) <= _LONGEST_RECEIVED and _RECEIVED.fullmatch(words) is not None
 
 
 def number(notice: Notice) -> str:
