@@ -148,8 +148,8 @@ def main(context: click.Context) -> None:
 @click.option(
     "--at",
     "start",
-    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d"]),
-    help="演示时钟从这一刻开始，记录另放在 data/demo-clock/",
+    type=click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d"]),
+    help="演示时钟从这一刻开始",
 )
 @click.option("--speed", type=click.FloatRange(0, min_open=True), default=1.0, show_default=True, help="演示时钟快几倍")
 def run(port: int, host: str, start: datetime | None, speed: float) -> None:

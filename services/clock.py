@@ -9,13 +9,15 @@ TEAM_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Clock:
-    """Runs with the wall by default; `start` and `speed` set a demonstration's own time."""
+    """Runs with the wall by default; `start` (else now) and `speed` set a demonstration's own time."""
 
     def __init__(
         self, start: datetime | None = None, speed: float = 1.0, wall: Callable[[], float] = time.time
     ) -> None:
         self._wall = wall
         self._opened = wall()
+        if start is None and speed != 1.0:
+            start = datetime.fromtimestamp(self._opened, UTC)
         self._start = start.astimezone(UTC) if start else None
         self._speed = speed
 
