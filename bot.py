@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, TelegramError
@@ -470,7 +470,10 @@ async def _deliver(settings: Config, token: str) -> None:
 def _prepared(settings: Config, clock: Clock) -> tuple[Engine, sessionmaker[Session], Watch, Shelf]:
     """The migrated database, and the knowledge with those who watch over it."""
     engine = open_engine(settings.database_url)
-    migrate(engine)
+    try:
+        migrate(engine)
+    except OperationalError as error:
+        raise click.ClickException(starting.database_away()) from error
     store = sessions(engine)
     watch = Watch(settings.data_dir / "knowledge", _hours(settings.settings.hours))
     shelf = _knowledge(watch, store, clock.now())

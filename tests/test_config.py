@@ -154,3 +154,11 @@ def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as refused:
         config.load(tmp_path, {})
     assert "是一个文件，请改成文件夹" in refused.value.complaints[0]
+
+
+@pytest.mark.parametrize("name", ["TELEGRAM_BASE_URL", "TELEGRAM_PROXY"])
+def test_an_address_that_is_none_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        config.load(tmp_path, {name: "secret:7890"})
+    assert refused.value.complaints[0].startswith(f"{name}：请写成完整的网址")
+    assert "secret" not in refused.value.complaints[0]

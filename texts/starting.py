@@ -70,6 +70,11 @@ def folder_unwritable(folder: Path) -> str:
     return f"数据文件夹 {folder} 建不了或写不进。请检查路径和权限，或用 DATA_DIR 指定另一个文件夹"
 
 
+def database_away() -> str:
+    """The database cannot be opened at the start."""
+    return "连不上数据库，没有启动。请检查 DATABASE_URL、数据库是否已启动；用 bot.py check 看原因"
+
+
 def port_taken(port: int) -> str:
     """Somebody else listens."""
     return f"端口 {port} 已被占用。请换一个，例如 make run ARGS='--port {port + 1}'"
