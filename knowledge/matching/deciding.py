@@ -15,9 +15,10 @@ from knowledge.matching.words import function_words
 
 Decision: TypeAlias = Literal["answer", "choose", "none"]
 
-ANSWER = 0.6
+ANSWER = 0.5
 """A wrong answer costs more than a miss: what is less likely is offered among others (figures in docs/decisions)."""
 CHOOSE = 0.1
+LONG_ENOUGH = 20
 
 
 @dataclass(frozen=True)
@@ -25,18 +26,23 @@ class Signals:
     """What speaks for one entry being meant.
 
     `lead`: its log odds among all entries and none. `alike`: likeness of its nearest wording, letter by letter, 0 to 1.
+    `length`: how long the question is without function words, 1 from LONG_ENOUGH characters on. `strange`: how many of
+    the aspects it asks for no wording of the entry asks for (a term, say, where all ask who).
     """
 
     lead: float
     shares: Shares
     alike: float
+    length: float
+    strange: int
 
     @property
     def figures(self) -> tuple[float, ...]:
         """In the order of the learnt weights."""
         shares = self.shares
         of_question = (shares.written, shares.characters, shares.words, shares.elsewhere, shares.nowhere)
-        return (self.lead, *of_question, self.alike)
+        of_content = (shares.asked, shares.unasked, shares.untold)
+        return (self.lead, *of_question, self.alike, self.length, *of_content, self.strange)
 
     @property
     def probability(self) -> float:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from knowledge.matching.background import background
 from knowledge.matching.normalising import clauses
-from knowledge.matching.words import function_words, related, related_words
+from knowledge.matching.words import asking_words, aspect_words, function_words, related, related_words
 
 Strengths: TypeAlias = dict[str, float]
 
@@ -72,6 +72,17 @@ def names_something(said: Sequence[Clause]) -> bool:
     return any(
         background().rarity(pair) >= TELLING for text in left for pair in pairs(text) if background().knows(pair)
     )
+
+
+def content_words(said: Sequence[Clause]) -> frozenset[str]:
+    """The pairs inside words of the language that are left without function words."""
+    pieces = (piece for clause in said for piece in function_words().apart(clause.text) if len(piece) > 1)
+    return frozenset(pair for piece in pieces for pair in pairs(piece) if background().knows(pair))
+
+
+def aspects(text: str) -> frozenset[str]:
+    """What sort of thing is asked for: how much, until when, who, whether one may …"""
+    return frozenset(aspect_words()[word] for word in asking_words().found_in(text))
 
 
 def signs(said: Sequence[Clause]) -> Strengths:

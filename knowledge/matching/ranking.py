@@ -9,8 +9,8 @@ from rapidfuzz import fuzz, process
 
 from knowledge.base import Entry
 from knowledge.matching.applying import holds_for
-from knowledge.matching.deciding import Signals
-from knowledge.matching.features import Clause
+from knowledge.matching.deciding import LONG_ENOUGH, Signals
+from knowledge.matching.features import Clause, aspects
 from knowledge.matching.index import Floats, Index, Shares
 from knowledge.matching.normalising import clauses
 from knowledge.matching.weights import learnt
@@ -58,25 +58,30 @@ class Ranking:
         self.entries = tuple(entries)
         self.index = Index(entries)
         self._weighed = self.index.weighed(np.array(learnt().nearness, np.float32) if weights is None else weights)
-        self._texts = [[_content("".join(clauses(wording))) for wording in entry.wordings] for entry in entries]
+        whole = [["".join(clauses(wording)) for wording in entry.wordings] for entry in entries]
+        self._texts = [[_content(wording) for wording in wordings] for wordings in whole]
+        self._aspects = [frozenset[str]().union(*map(aspects, wordings)) for wordings in whole]
         self._siblings = _siblings(entries)
         self._bound = _bound(entries)
 
     def standings(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Standing]:
         """The nearest entries, best first."""
-        asked, content = self.index.asked(said), _content("".join(clause.text for clause in said))
+        text = "".join(clause.text for clause in said)
+        asked, content, wanted = self.index.asked(said), _content(text), aspects(text)
         strangers = [number for one, numbers in self._bound if not holds_for(one, kinds) for number in numbers]
         odds = self.index.odds(asked, self._weighed)
         odds[strangers] -= np.float32(ELSEWHERE)
         first, chances = _highest(odds, top), Chances(odds, strangers)
         return [
-            self._standing(entry, shares, content, chances.lead(entry, [entry, *self._siblings[entry]]))
+            self._standing(entry, shares, content, wanted, chances.lead(entry, [entry, *self._siblings[entry]]))
             for entry, shares in zip(first, self.index.shares(asked, first), strict=True)
         ]
 
-    def _standing(self, entry: int, shares: Shares, content: str, lead: float) -> Standing:
+    def _standing(self, entry: int, shares: Shares, content: str, wanted: frozenset[str], lead: float) -> Standing:
         _, alike, nearest = process.extractOne(content, self._texts[entry], scorer=fuzz.ratio)
-        return Standing(entry, Signals(lead, shares, alike / 100), self.entries[entry].wordings[nearest])
+        length = min(len(content) / LONG_ENOUGH, 1.0)
+        signals = Signals(lead, shares, alike / 100, length, len(wanted - self._aspects[entry]))
+        return Standing(entry, signals, self.entries[entry].wordings[nearest])
 
 
 def _highest(odds: Floats, top: int) -> list[int]:

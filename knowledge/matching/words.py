@@ -23,6 +23,10 @@ class Words:
         """The text without these words."""
         return self._any.sub("", text)
 
+    def apart(self, text: str) -> list[str]:
+        """What stands between these words."""
+        return self._any.split(text)
+
     def cover(self, text: str) -> bool:
         """Whether the text is nothing but these words, one after another."""
         reached, ahead = {0}, [0]
@@ -90,6 +94,18 @@ def related_words() -> Mapping[str, tuple[str, ...]]:
 def related() -> Words:
     """The words of all groups."""
     return Words(related_words())
+
+
+@cache
+def aspect_words() -> Mapping[str, str]:
+    """Each word that asks for something, with what it asks for: 任期 → 时间."""
+    return {word: aspect for aspect, words in _groups("aspects.yaml").items() for word in words}
+
+
+@cache
+def asking_words() -> Words:
+    """The words of all aspects."""
+    return Words(aspect_words())
 
 
 @cache
