@@ -19,6 +19,8 @@ ANSWER = 0.5
 """A wrong answer costs more than a miss: what is less likely is offered among others (figures in docs/decisions)."""
 CHOOSE = 0.1
 LONG_ENOUGH = 20
+OTHER_POST = 0.4
+"""No likelier than this is an entry that knows of 第一书记 where 镇党委书记 was said: offered, not told."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,9 @@ class Signals:
 
     `lead`: its log odds among all entries and none. `alike`: likeness of its nearest wording, letter by letter, 0 to 1.
     `length`: how long the question is without function words, 1 from LONG_ENOUGH characters on. `strange`: how many of
-    the aspects it asks for no wording of the entry asks for (a term, say, where all ask who).
+    the aspects it asks for no wording of the entry asks for (a term, say, where all ask who). `subject`: how much the
+    most usual character of the wordings counts that the question lacks. `loose`: what share of the question is function
+    words. `another_post`: it names a post that the entry does not.
     """
 
     lead: float
@@ -35,6 +39,9 @@ class Signals:
     alike: float
     length: float
     strange: int
+    subject: float
+    loose: float
+    another_post: bool
 
     @property
     def figures(self) -> tuple[float, ...]:
@@ -42,14 +49,15 @@ class Signals:
         shares = self.shares
         of_question = (shares.written, shares.characters, shares.words, shares.elsewhere, shares.nowhere)
         of_content = (shares.asked, shares.unasked, shares.untold)
-        return (self.lead, *of_question, self.alike, self.length, *of_content, self.strange)
+        return (self.lead, *of_question, self.alike, self.length, *of_content, self.strange, self.subject, self.loose)
 
     @property
     def probability(self) -> float:
         """How likely this entry is what was asked for; never likelier than its lead over the others allows."""
         *weights, constant = learnt().certainty
         total = constant + sum(map(mul, weights, self.figures))
-        return 1 / (1 + exp(-max(min(total, self.lead), -50.0)))
+        likely = 1 / (1 + exp(-max(min(total, self.lead), -50.0)))
+        return min(likely, OTHER_POST) if self.another_post else likely
 
 
 def asks_of_anything(said: Sequence[Clause]) -> bool:

@@ -10,7 +10,15 @@ from typing import TypeAlias
 
 from knowledge.matching.background import background
 from knowledge.matching.normalising import clauses
-from knowledge.matching.words import asking_words, aspect_words, function_words, related, related_words
+from knowledge.matching.words import (
+    asking_words,
+    aspect_words,
+    function_words,
+    office_words,
+    offices,
+    related,
+    related_words,
+)
 
 Strengths: TypeAlias = dict[str, float]
 
@@ -83,6 +91,11 @@ def content_words(said: Sequence[Clause]) -> frozenset[str]:
 def aspects(text: str) -> frozenset[str]:
     """What sort of thing is asked for: how much, until when, who, whether one may …"""
     return frozenset(aspect_words()[word] for word in asking_words().found_in(text))
+
+
+def posts(text: str) -> frozenset[str]:
+    """The posts a text names, each by its usual name: 镇党委书记 is no 第一书记."""
+    return frozenset(office_words()[word] for word in offices().found_in(text))
 
 
 def signs(said: Sequence[Clause]) -> Strengths:

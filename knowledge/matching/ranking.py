@@ -1,5 +1,6 @@
 """Ranks the entries for a question, and gathers what speaks for the first of them."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -9,9 +10,10 @@ from rapidfuzz import fuzz, process
 
 from knowledge.base import Entry
 from knowledge.matching.applying import holds_for
+from knowledge.matching.background import background
 from knowledge.matching.deciding import LONG_ENOUGH, Signals
-from knowledge.matching.features import Clause, aspects
-from knowledge.matching.index import Floats, Index, Shares
+from knowledge.matching.features import Clause, aspects, posts
+from knowledge.matching.index import COMMON, Floats, Index, Shares, answer_text
 from knowledge.matching.normalising import clauses
 from knowledge.matching.weights import learnt
 from knowledge.matching.words import function_words
@@ -31,6 +33,21 @@ class Standing:
     entry: int
     signals: Signals
     wording: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question's words, without function words, what sort of thing it asks for, and the posts it names."""
+
+    text: str
+    content: str
+    aspects: frozenset[str]
+    posts: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Question":
+        """What these words say."""
+        return cls(text, _content(text), aspects(text), posts(text))
 
 
 class Chances:
@@ -61,26 +78,35 @@ class Ranking:
         whole = [["".join(clauses(wording)) for wording in entry.wordings] for entry in entries]
         self._texts = [[_content(wording) for wording in wordings] for wordings in whole]
         self._aspects = [frozenset[str]().union(*map(aspects, wordings)) for wordings in whole]
+        self._subjects = [_subject(wordings) for wordings in whole]
+        self._posts = [_posts(entry, wordings) for entry, wordings in zip(entries, whole, strict=True)]
         self._siblings = _siblings(entries)
         self._bound = _bound(entries)
 
     def standings(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Standing]:
         """The nearest entries, best first."""
-        text = "".join(clause.text for clause in said)
-        asked, content, wanted = self.index.asked(said), _content(text), aspects(text)
+        asked, question = self.index.asked(said), Question.of("".join(clause.text for clause in said))
         strangers = [number for one, numbers in self._bound if not holds_for(one, kinds) for number in numbers]
         odds = self.index.odds(asked, self._weighed)
         odds[strangers] -= np.float32(ELSEWHERE)
         first, chances = _highest(odds, top), Chances(odds, strangers)
         return [
-            self._standing(entry, shares, content, wanted, chances.lead(entry, [entry, *self._siblings[entry]]))
+            self._standing(entry, shares, question, chances.lead(entry, [entry, *self._siblings[entry]]))
             for entry, shares in zip(first, self.index.shares(asked, first), strict=True)
         ]
 
-    def _standing(self, entry: int, shares: Shares, content: str, wanted: frozenset[str], lead: float) -> Standing:
-        _, alike, nearest = process.extractOne(content, self._texts[entry], scorer=fuzz.ratio)
-        length = min(len(content) / LONG_ENOUGH, 1.0)
-        signals = Signals(lead, shares, alike / 100, length, len(wanted - self._aspects[entry]))
+    def _standing(self, entry: int, shares: Shares, question: Question, lead: float) -> Standing:
+        _, alike, nearest = process.extractOne(question.content, self._texts[entry], scorer=fuzz.ratio)
+        signals = Signals(
+            lead,
+            shares,
+            alike / 100,
+            min(len(question.content) / LONG_ENOUGH, 1.0),
+            len(question.aspects - self._aspects[entry]),
+            next((worth for character, worth in self._subjects[entry] if character not in question.text), 0.0),
+            1 - len(question.content) / max(len(question.text), 1),
+            not question.posts <= self._posts[entry],
+        )
         return Standing(entry, signals, self.entries[entry].wordings[nearest])
 
 
@@ -99,6 +125,18 @@ def _bound(entries: Sequence[Entry]) -> list[tuple[Entry, list[int]]]:
         if entry.applies_to:
             alike.setdefault(tuple(entry.applies_to), []).append(number)
     return [(entries[numbers[0]], numbers) for numbers in alike.values()]
+
+
+def _subject(wordings: Sequence[str]) -> list[tuple[str, float]]:
+    """The characters that half of the wordings have, with what each counts, the highest first."""
+    counted = Counter(character for wording in wordings for character in set(wording))
+    usual = [(character, count / len(wordings)) for character, count in counted.items() if 2 * count >= len(wordings)]
+    worth = ((character, share * min(1.0, background().rarity(character) / COMMON)) for character, share in usual)
+    return sorted(worth, key=lambda one: -one[1])
+
+
+def _posts(entry: Entry, wordings: Sequence[str]) -> frozenset[str]:
+    return frozenset[str]().union(*map(posts, (*wordings, *clauses(answer_text(entry)))))
 
 
 def _siblings(entries: Sequence[Entry]) -> list[list[int]]:

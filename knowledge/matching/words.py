@@ -109,6 +109,18 @@ def asking_words() -> Words:
 
 
 @cache
+def office_words() -> Mapping[str, str]:
+    """Each name of a post, with its usual name: 村支书 → 村书记."""
+    return {word: usual for usual, words in _groups("offices.yaml").items() for word in (usual, *words)}
+
+
+@cache
+def offices() -> Words:
+    """All names of posts."""
+    return Words(office_words())
+
+
+@cache
 def small_talk() -> tuple[str, ...]:
     """Sentences that ask for nothing of the knowledge base."""
     return tuple(_list("smalltalk.yaml"))
