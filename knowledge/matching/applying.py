@@ -18,6 +18,15 @@ def kinds_asked_about(question: str, town: str | None) -> frozenset[str]:
     return frozenset(kinds.union(name for name in named if name in TOWN_KINDS))
 
 
+def town_meant(question: str, town: str | None) -> Town | None:
+    """The one place a question names, else the asker's own; None where it names several, or a kind of town."""
+    named = _places().found_in(question)
+    if not named:
+        return shipped().town(town) if town else None
+    towns = {found.name: found for found in map(shipped().town, named) if found}
+    return next(iter(towns.values())) if len(towns) == 1 and set(TOWN_KINDS).isdisjoint(named) else None
+
+
 def kinds_of(town: Town) -> frozenset[str]:
     """What applies_to may call this town; one whose class is not known may be of either class of towns."""
     classes = _TOWN_CLASSES if town.kind == "镇" and town.town_class not in TOWN_KINDS else (town.town_class,)

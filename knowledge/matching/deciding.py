@@ -7,7 +7,7 @@ from math import exp
 from operator import mul
 from typing import Literal, TypeAlias
 
-from knowledge.matching.features import Clause, asks, read
+from knowledge.matching.features import Clause, asks, read, tells_only
 from knowledge.matching.index import Shares
 from knowledge.matching.smalltalk import is_nothing_but_small_talk, is_small_talk
 from knowledge.matching.weights import learnt
@@ -88,8 +88,12 @@ def decide(said: Sequence[Clause], scores: Sequence[float]) -> Decision:
     """Answers only where the first is likely and clearly ahead; asks back when anything could be meant."""
     if not said or not scores:
         return "none"
-    if is_nothing_but_small_talk(said) or announces(said) or (scores[0] < ANSWER and is_small_talk(said)):
+    if is_nothing_but_small_talk(said) or announces(said):
+        return "none"
+    if asks_of_anything(said) and any(asks(clause.text) for clause in said):
+        return "choose"
+    if scores[0] < ANSWER and is_small_talk(said):
         return "none"
     if asks_of_anything(said):
         return "choose"
-    return "answer" if scores[0] >= ANSWER else "choose" if scores[0] >= CHOOSE else "none"
+    return "answer" if scores[0] >= ANSWER and not tells_only(said) else "choose" if scores[0] >= CHOOSE else "none"

@@ -29,7 +29,10 @@ TELLING = 9.5
 """Rarity (nats) of a word that says what a question is about: 低保 has 14, 安排 less."""
 _ASKING = re.compile(
     r"什么|怎么|多少|哪|谁|几|吗|么$|多久|多长|多大|为什么|是不是|能不能|有没有|要不要|会不会|可以|行不行|该不该"
-    r"|算不算|不$|没$|还有没|对吗"
+    r"|算不算|不$|没有?$|还有没|对吗|还是|(?P<done>.)不(?P=done)|合不合"
+)
+_TELLING_OF = re.compile(
+    r"^(?:那个|就是)?(?:他|她|这户|那户|这家|那家|有户|有家|有[1-9]户|有个|隔壁|邻居|我家|阿[伯叔姨婶嫂姐]|老[陈李王张黄林吴郑])|了$"
 )
 _GROUP = "§"
 _UNITS = re.compile(r"[a-z]+|.", re.DOTALL)
@@ -66,6 +69,12 @@ def read(text: str) -> tuple[Clause, ...]:
 def asks(clause: str) -> bool:
     """Whether a clause has a word of asking."""
     return bool(_ASKING.search(clause))
+
+
+def tells_only(said: Sequence[Clause]) -> bool:
+    """他家还有个小孩在读高中: a statement about somebody, without any word of asking."""
+    asked = any(asks(clause.text) or aspects(clause.text) for clause in said)
+    return not asked and any(_TELLING_OF.search(clause.text) for clause in said)
 
 
 def asking_part(said: Sequence[Clause]) -> tuple[Clause, ...] | None:
