@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp
 from operator import mul
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from knowledge.matching.features import Clause, asks, read, tells_only
 from knowledge.matching.index import Shares
@@ -15,7 +14,7 @@ from knowledge.matching.words import function_words
 
 Decision: TypeAlias = Literal["answer", "choose", "none"]
 
-ANSWER = 0.5
+ANSWER = 0.55
 """A wrong answer costs more than a miss: what is less likely is offered among others (figures in docs/decisions)."""
 CHOOSE = 0.1
 LONG_ENOUGH = 20
@@ -23,18 +22,18 @@ OTHER_POST = 0.4
 """No likelier than this is an entry that knows of 第一书记 where 镇党委书记 was said: offered, not told."""
 
 
-@dataclass(frozen=True)
-class Signals:
+class Signals(NamedTuple):
     """What speaks for one entry being meant.
 
-    `lead`: its log odds among all entries and none. `alike`: likeness of its nearest wording, letter by letter, 0 to 1.
-    `length`: how long the question is without function words, 1 from LONG_ENOUGH characters on. `strange`: how many of
-    the aspects it asks for no wording of the entry asks for (a term, say, where all ask who). `subject`: how much the
-    most usual character of the wordings counts that the question lacks. `loose`: what share of the question is function
-    words. `another_post`: it names a post that the entry does not.
+    `lead`: its log odds among all entries and none; `ahead`: among the entries alone. `alike`: likeness of its nearest
+    wording, letter by letter, 0 to 1. `length`: how long the question is without function words, 1 from LONG_ENOUGH
+    characters on. `strange`: how many of the aspects it asks for no wording of the entry asks for (a term, say, where
+    all ask who). `subject`: how much the most usual character of the wordings counts that the question lacks. `loose`:
+    what share of the question is function words. `another_post`: the question and the entry name different posts.
     """
 
     lead: float
+    ahead: float
     shares: Shares
     alike: float
     length: float
@@ -53,10 +52,10 @@ class Signals:
 
     @property
     def probability(self) -> float:
-        """How likely this entry is what was asked for; never likelier than its lead over the others allows."""
+        """How likely this entry is what was asked for; never likelier than it is ahead of the others."""
         *weights, constant = learnt().certainty
         total = constant + sum(map(mul, weights, self.figures))
-        likely = 1 / (1 + exp(-max(min(total, self.lead), -50.0)))
+        likely = 1 / (1 + exp(-max(min(total, self.ahead), -50.0)))
         return min(likely, OTHER_POST) if self.another_post else likely
 
 
@@ -90,10 +89,9 @@ def decide(said: Sequence[Clause], scores: Sequence[float]) -> Decision:
         return "none"
     if is_nothing_but_small_talk(said) or announces(said):
         return "none"
-    if asks_of_anything(said) and any(asks(clause.text) for clause in said):
-        return "choose"
-    if scores[0] < ANSWER and is_small_talk(said):
+    anything = asks_of_anything(said)
+    if scores[0] < ANSWER and is_small_talk(said) and not (anything and any(asks(clause.text) for clause in said)):
         return "none"
-    if asks_of_anything(said):
+    if anything:
         return "choose"
     return "answer" if scores[0] >= ANSWER and not tells_only(said) else "choose" if scores[0] >= CHOOSE else "none"

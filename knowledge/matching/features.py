@@ -91,10 +91,10 @@ def names_something(said: Sequence[Clause]) -> bool:
     )
 
 
-def content_words(said: Sequence[Clause]) -> frozenset[str]:
-    """The pairs inside words of the language that are left without function words."""
-    pieces = (piece for clause in said for piece in function_words().apart(clause.text) if len(piece) > 1)
-    return frozenset(pair for piece in pieces for pair in pairs(piece) if background().knows(pair))
+def content_words(pieces: Sequence[str]) -> frozenset[str]:
+    """The pairs inside words of the language in what is left of a text without function words."""
+    knows = background().knows
+    return frozenset(pair for piece in pieces if len(piece) > 1 for pair in pairs(piece) if knows(pair))
 
 
 def aspects(text: str) -> frozenset[str]:
@@ -105,6 +105,11 @@ def aspects(text: str) -> frozenset[str]:
 def posts(text: str) -> frozenset[str]:
     """The posts a text names, each by its usual name: 镇党委书记 is no 第一书记."""
     return frozenset(office_words()[word] for word in offices().found_in(text))
+
+
+def units(text: str) -> list[str]:
+    """Its characters, and words in Latin letters whole."""
+    return _UNITS.findall(text)
 
 
 def signs(said: Sequence[Clause]) -> Strengths:
@@ -133,6 +138,6 @@ def pairs(clause: Sequence[str]) -> Iterator[str]:
 
 def _signs(clause: str) -> list[str]:
     """A word in Latin letters is one sign, as a character is."""
-    units = _UNITS.findall(clause)
+    found = units(clause)
     groups = [_GROUP + name for word in related().found_in(clause) for name in related_words()[word]]
-    return [*units, *pairs(units), *groups]
+    return [*found, *pairs(found), *groups]

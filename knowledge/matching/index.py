@@ -1,18 +1,18 @@
 """The entries as the matcher sees them: which signs their wordings and answers have, laid out by sign."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from knowledge.base import Entry
 from knowledge.matching.background import background
-from knowledge.matching.features import Clause, Kind, content_words, kind, read, signs
+from knowledge.matching.features import Clause, Kind, kind, read, signs
 from knowledge.matching.normalising import clauses
 
 Floats: TypeAlias = npt.NDArray[np.float32]
@@ -62,8 +62,7 @@ class Weighed:
     covered: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """What one entry has of a question, 0 to 1.
 
     `written`: how usual the question's characters and words are in its wordings. `characters`, `words`: what share of
@@ -110,21 +109,25 @@ class Index:
         brought = written.repeat(self._sizes) * self._written + told.repeat(self._sizes) * self._told
         return Weighed(brought, covered)
 
-    def asked(self, said: Sequence[Clause]) -> Asked:
-        """The signs of a question."""
-        found, strengths, telling, lost = list[int](), list[float](), list[float](), [0.0] * len(Kind)
-        words, content = content_words(said), 0.0
+    def asked(self, said: Sequence[Clause], words: Collection[str]) -> Asked:
+        """The signs of a question; `words` are those of its signs that are words, and no function words."""
+        found, strengths, lost = list[int](), list[float](), [0.0] * len(Kind)
+        told, content = list[tuple[int, float]](), 0.0
         for sign, strength in signs(said).items():
             row = self._rows.get(sign)
-            tells = strength * _telling(sign) if sign in words else 0.0
-            content += tells
+            if sign in words:
+                told.append((len(found) if row is not None else -1, strength * _telling(sign)))
             if row is None:
                 lost[kind(sign)] += strength * self._unknown * _share_of_rarity(sign)
             else:
                 found.append(row)
                 strengths.append(strength)
-                telling.append(tells)
-        known = np.array(found, np.intp), np.array(strengths, np.float64), np.array(telling, np.float64)
+        telling = np.zeros(len(found))
+        for place, worth in told:
+            content += worth
+            if place >= 0:
+                telling[place] = worth
+        known = np.array(found, np.intp), np.array(strengths, np.float64), telling
         return self._gathered(*known, content, lost)
 
     def _gathered(

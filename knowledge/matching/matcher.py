@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.base import Entry, Standing
-from knowledge.matching.applying import holds_for, kinds_asked_about, town_meant
+from knowledge.matching.applying import holds_for, meant_by
 from knowledge.matching.deciding import ANSWER, Decision, decide
 from knowledge.matching.features import Clause, asking_part, names_something, read
 from knowledge.matching.homophones import Correction, Homophones
@@ -71,16 +71,15 @@ class Matcher:
         """
         if not self._entries:
             return Match("none", ())
-        asked = plain(question)
-        kinds, meant_town = kinds_asked_about(asked, town), town_meant(asked, town)
+        about = meant_by(plain(question), town)
         meant = self._homophones.corrected(read(question))
-        candidates = self._candidates(meant.said, kinds, max(top, 1))
-        exact = self._exact_entry(question, kinds, today)
+        candidates = self._candidates(meant.said, about.kinds, max(top, 1))
+        exact = self._exact_entry(question, about.kinds, today)
         if exact is not None:
             candidates = [Candidate(exact, 1.0, question), *(one for one in candidates if one.entry.id != exact.id)]
         decision = "answer" if exact is not None else decide(meant.said, [one.score for one in candidates])
         read_as = self._read_as(question, meant, candidates[0].entry)
-        return Match(decision, tuple(candidates[: max(top, 1)]), read_as, meant_town)
+        return Match(decision, tuple(candidates[: max(top, 1)]), read_as, about.town)
 
     def _candidates(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Candidate]:
         """The nearest entries to the whole question or to the part that asks, whichever makes the first likelier."""

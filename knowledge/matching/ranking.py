@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import exp, log
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -12,7 +13,7 @@ from knowledge.base import Entry
 from knowledge.matching.applying import holds_for
 from knowledge.matching.background import background
 from knowledge.matching.deciding import LONG_ENOUGH, Signals
-from knowledge.matching.features import Clause, aspects, posts
+from knowledge.matching.features import Clause, aspects, content_words, posts, units
 from knowledge.matching.index import COMMON, Floats, Index, Shares, answer_text
 from knowledge.matching.normalising import clauses
 from knowledge.matching.weights import learnt
@@ -35,19 +36,22 @@ class Standing:
     wording: str
 
 
-@dataclass(frozen=True)
-class Question:
-    """A question's words, without function words, what sort of thing it asks for, and the posts it names."""
+class Question(NamedTuple):
+    """A question's text, what is left without function words, the words in that, what sort of thing it asks for, and
+    the posts it names."""
 
     text: str
     content: str
+    words: frozenset[str]
     aspects: frozenset[str]
     posts: frozenset[str]
 
     @classmethod
-    def of(cls, text: str) -> "Question":
-        """What these words say."""
-        return cls(text, _content(text), aspects(text), posts(text))
+    def of(cls, said: Sequence[Clause]) -> "Question":
+        """What these clauses say."""
+        text = "".join(clause.text for clause in said)
+        pieces = [piece for clause in said for piece in function_words().apart(clause.text)]
+        return cls(text, "".join(pieces) or text, content_words(pieces), aspects(text), posts(text))
 
 
 class Chances:
@@ -58,13 +62,14 @@ class Chances:
         self._highest = max(float(odds.max()), NONE)
         self._chances = np.exp(odds.astype(np.float64) - self._highest)
         self._chances[strangers] = 0.0
-        self._all = float(self._chances.sum()) + exp(NONE - self._highest)
+        self._none = exp(NONE - self._highest)
+        self._all = float(self._chances.sum()) + self._none
 
-    def lead(self, entry: int, aside: Sequence[int]) -> float:
-        """Log odds of the entry against none and all others but those `aside`, within FARTHEST."""
-        others = max(self._all - sum(float(self._chances[one]) for one in aside), _NOTHING)
-        lead = float(self._odds[entry]) - self._highest - log(others)
-        return min(max(lead, -FARTHEST), FARTHEST)
+    def lead(self, entry: int, aside: Sequence[int]) -> tuple[float, float]:
+        """Log odds of the entry against none and all others but those `aside`, and against those others alone."""
+        others = self._all - sum(float(self._chances[one]) for one in aside)
+        own = float(self._odds[entry]) - self._highest
+        return _within(own - log(max(others, _NOTHING))), _within(own - log(max(others - self._none, _NOTHING)))
 
 
 class Ranking:
@@ -85,7 +90,8 @@ class Ranking:
 
     def standings(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Standing]:
         """The nearest entries, best first."""
-        asked, question = self.index.asked(said), Question.of("".join(clause.text for clause in said))
+        question = Question.of(said)
+        asked = self.index.asked(said, question.words)
         strangers = [number for one, numbers in self._bound if not holds_for(one, kinds) for number in numbers]
         odds = self.index.odds(asked, self._weighed)
         odds[strangers] -= np.float32(ELSEWHERE)
@@ -95,19 +101,23 @@ class Ranking:
             for entry, shares in zip(first, self.index.shares(asked, first), strict=True)
         ]
 
-    def _standing(self, entry: int, shares: Shares, question: Question, lead: float) -> Standing:
+    def _standing(self, entry: int, shares: Shares, question: Question, leads: tuple[float, float]) -> Standing:
         _, alike, nearest = process.extractOne(question.content, self._texts[entry], scorer=fuzz.ratio)
         signals = Signals(
-            lead,
+            *leads,
             shares,
             alike / 100,
-            min(len(question.content) / LONG_ENOUGH, 1.0),
+            min(len(units(question.content)) / LONG_ENOUGH, 1.0),
             len(question.aspects - self._aspects[entry]),
             next((worth for character, worth in self._subjects[entry] if character not in question.text), 0.0),
             1 - len(question.content) / max(len(question.text), 1),
-            not question.posts <= self._posts[entry],
+            bool(question.posts - self._posts[entry] and self._posts[entry] - question.posts),
         )
         return Standing(entry, signals, self.entries[entry].wordings[nearest])
+
+
+def _within(lead: float) -> float:
+    return min(max(lead, -FARTHEST), FARTHEST)
 
 
 def _highest(odds: Floats, top: int) -> list[int]:
