@@ -99,12 +99,12 @@ def content_words(pieces: Sequence[str]) -> frozenset[str]:
 
 def aspects(text: str) -> frozenset[str]:
     """What sort of thing is asked for: how much, until when, who, whether one may …"""
-    return frozenset(aspect_words()[word] for word in asking_words().found_in(text))
+    return frozenset(aspect_words()[word] for word in asking_words().each_in(text))
 
 
 def posts(text: str) -> frozenset[str]:
     """The posts a text names, each by its usual name: 镇党委书记 is no 第一书记."""
-    return frozenset(office_words()[word] for word in offices().found_in(text))
+    return frozenset(office_words()[word] for word in offices().each_in(text))
 
 
 def units(text: str) -> list[str]:

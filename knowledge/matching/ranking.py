@@ -37,11 +37,13 @@ class Standing:
 
 
 class Question(NamedTuple):
-    """A question's text, what is left without function words, the words in that, what sort of thing it asks for, and
-    the posts it names."""
+    """A question's text; what is left without function words, how long that is (1 from LONG_ENOUGH characters on), what
+    share is not left, and the words in it; what sort of thing it asks for, and the posts it names."""
 
     text: str
     content: str
+    length: float
+    loose: float
     words: frozenset[str]
     aspects: frozenset[str]
     posts: frozenset[str]
@@ -51,7 +53,9 @@ class Question(NamedTuple):
         """What these clauses say."""
         text = "".join(clause.text for clause in said)
         pieces = [piece for clause in said for piece in function_words().apart(clause.text)]
-        return cls(text, "".join(pieces) or text, content_words(pieces), aspects(text), posts(text))
+        content = "".join(pieces) or text
+        length, loose = min(len(units(content)) / LONG_ENOUGH, 1.0), 1 - len(content) / max(len(text), 1)
+        return cls(text, content, length, loose, content_words(pieces), aspects(text), posts(text))
 
 
 class Chances:
@@ -107,13 +111,17 @@ class Ranking:
             *leads,
             shares,
             alike / 100,
-            min(len(units(question.content)) / LONG_ENOUGH, 1.0),
+            question.length,
             len(question.aspects - self._aspects[entry]),
             next((worth for character, worth in self._subjects[entry] if character not in question.text), 0.0),
-            1 - len(question.content) / max(len(question.text), 1),
-            bool(question.posts - self._posts[entry] and self._posts[entry] - question.posts),
+            question.loose,
+            bool(question.posts) and self._names_another(entry, question.posts),
         )
         return Standing(entry, signals, self.entries[entry].wordings[nearest])
+
+    def _names_another(self, entry: int, posts: frozenset[str]) -> bool:
+        """Whether the entry names a post that the question does not, and lacks one that it does."""
+        return bool(posts - self._posts[entry] and self._posts[entry] - posts)
 
 
 def _within(lead: float) -> float:

@@ -126,3 +126,8 @@ def test_an_inferred_class_of_town_is_said_to_be_inferred() -> None:
     entry = Entry(id="x", question="多少？", answer="看镇", by_town=(by_class,))
     town = next(one for one in knowledge().places.towns if one.class_inferred)
     assert answer_of(entry, town) == f"按{town.name}（重点帮扶镇，按牵头单位推定）答复：2000万"
+
+
+async def test_an_answer_reads_for_the_town_that_was_named(lin: Person) -> None:
+    [card] = await lin.says("枫溪镇一年多少帮扶资金")
+    assert "按枫溪镇（镇）答复：" in card.text
