@@ -222,7 +222,7 @@ def ask(
     except KnowledgeError as error:
         raise click.ClickException(str(error)) from error
     matcher = Matcher(list(base.entries.values()))
-    told = partial(policy_texts.plain, base=base, town=shipped_places().town(town or ""), today=day)
+    told = partial(policy_texts.plain, base=base, today=day)
     for answer in ask_lines(lines, matcher, town=town, today=day, top=top, told=told):
         click.echo(json.dumps(answer, ensure_ascii=False) if as_json else starting.asked(answer))
 

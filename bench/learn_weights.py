@@ -19,7 +19,7 @@ from knowledge.entries import shipped
 from knowledge.matching import weights
 from knowledge.matching.deciding import asks_of_anything
 from knowledge.matching.features import Kind, read
-from knowledge.matching.ranking import Ranking
+from knowledge.matching.ranking import Question, Ranking
 from knowledge.matching.words import small_talk
 
 FOLDS = 8
@@ -116,7 +116,8 @@ def _evidence(found: Sequence[Base]) -> Iterator[tuple[Doubles, int]]:
         numbers = {entry.id: number for number, entry in enumerate(base.entries)}
         questions = [(question, numbers[meant]) for question, meant in base.questions if meant]
         for question, meant in dice.sample(questions, min(len(questions), SAMPLE)):
-            asked = index.asked(read(question))
+            said = read(question)
+            asked = index.asked(said, Question.of(said).words)
             yield np.array([index.odds(asked, figure) for figure in weighed], np.float64), meant
 
 

@@ -12,6 +12,7 @@ from handlers.routes import Routes
 from knowledge.base import CATEGORIES, Entry
 from knowledge.follow_ups import Part, asked_apart, part_asked, said_of
 from knowledge.matching import Decision, Match, asks_back
+from knowledge.places import Town
 from services import consultations, dialogues
 from services.consultations import Consulted
 from texts import menu, refusals
@@ -81,6 +82,7 @@ class Asked:
     decision: Decision
     entries: Sequence[Entry]
     read_as: str | None
+    town: Town | None
     words: str
     second: "Asked | None" = None
 
@@ -102,7 +104,7 @@ def _ask(heard: Heard) -> Together:
 def _asked(heard: Heard, words: str) -> Asked:
     match = heard.knowledge.match(words, heard.speaker.team, heard.today)
     entries = [one.entry for one in match.offered if one.entry.public or heard.among_us]
-    return Asked(heard, _decision(match, entries), entries, match.read_as, words)
+    return Asked(heard, _decision(match, entries), entries, match.read_as, match.town, words)
 
 
 def _two_asked(heard: Heard) -> Asked | None:
@@ -136,7 +138,7 @@ def _found(asked: Asked, number: int) -> Reply:
 def _first_found(asked: Asked, number: int) -> Reply:
     heard, entries = asked.heard, asked.entries
     if asked.decision == "answer":
-        return _answer(heard, entries[0], number, asked.read_as)
+        return _answer(heard, entries[0], number, asked.town, asked.read_as)
     if asked.decision == "choose":
         text = texts.ask_back(entries) if asks_back(asked.words) else texts.choose(entries, asked.read_as)
         return Reply(text, texts.choose_buttons(entries, number))
@@ -189,7 +191,7 @@ def open_entry(heard: Heard) -> Answers:
     if entry is None:
         return Toast(texts.gone(), alert=True)
     asked = consultations.note(heard.session, heard.speaker, entry.question, "answer", [entry], heard.now)
-    return _answer(heard, entry, asked)
+    return _answer(heard, entry, asked, heard.town)
 
 
 def pick(heard: Heard) -> Answers:
@@ -199,7 +201,7 @@ def pick(heard: Heard) -> Answers:
     if entry is None:
         return Toast(texts.gone(), alert=True)
     consultations.settle_on(heard.session, heard.speaker, int(number), entry, heard.now)
-    reply = _answer(heard, entry, int(number))
+    reply = _answer(heard, entry, int(number), heard.town)
     return Edit(reply.text, reply.buttons)
 
 
@@ -253,9 +255,9 @@ def hear_remark(heard: Heard) -> Reply:
     return Reply(texts.remark_kept())
 
 
-def _answer(heard: Heard, entry: Entry, consultation_id: int, read_as: str | None = None) -> Reply:
+def _answer(heard: Heard, entry: Entry, consultation_id: int, town: Town | None, read_as: str | None = None) -> Reply:
     base = heard.knowledge.base
-    text = texts.card(entry, base, heard.town, heard.today, read_as)
+    text = texts.card(entry, base, town, heard.today, read_as)
     return Reply(text, texts.card_buttons(entry, base, consultation_id, heard.today))
 
 

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from knowledge.base import Entry
 from knowledge.matching import Decision, Match, Matcher
+from knowledge.places import Town
 
 
 class Offered(TypedDict):
@@ -25,7 +26,7 @@ class Asked(TypedDict):
     answer: str | None
 
 
-def own_answer(entry: Entry) -> str:
+def own_answer(entry: Entry, _town: Town | None = None) -> str:
     """The answer as it stands in the file."""
     return entry.answer.strip()
 
@@ -37,16 +38,17 @@ def ask_lines(
     town: str | None = None,
     today: date | None = None,
     top: int = 3,
-    told: Callable[[Entry], str] = own_answer,
+    told: Callable[[Entry, Town | None], str] = own_answer,
 ) -> Iterator[Asked]:
-    """One object per question, in order, a blank one too; `told` makes the text a person would be sent."""
+    """One object per question, in order, a blank one too; `told` makes the text a person would be sent, as it reads for
+    the town that is meant."""
     for question in questions:
         match = matcher.match(question, town=town, today=today, top=top)
         yield {
             "question": question,
             "decision": match.decision,
             "candidates": [_offered(match, place) for place in range(len(match.candidates))],
-            "answer": told(match.candidates[0].entry) if match.decision == "answer" else None,
+            "answer": told(match.candidates[0].entry, match.town) if match.decision == "answer" else None,
         }
 
 

@@ -29,7 +29,7 @@ def card(entry: Entry, base: KnowledgeBase, town: Town | None, today: date, read
     return Markup("\n").join(parts)
 
 
-def plain(entry: Entry, *, base: KnowledgeBase, town: Town | None, today: date) -> str:
+def plain(entry: Entry, town: Town | None, *, base: KnowledgeBase, today: date) -> str:
     """The card without its marks, as the command line prints it."""
     return without_marks(card(entry, base, town, today))
 

@@ -24,7 +24,7 @@ class Asked:
 
 
 def answered(name: str) -> list[Asked]:
-    """Questions an entry answers; `name` is dev (given), own, fresh or late (written from the facts)."""
+    """Questions an entry answers; `name` is dev (given), or own, fresh, late, later, last (written from the facts)."""
     return list(_read(f"qa_{name}.jsonl"))
 
 

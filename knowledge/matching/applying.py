@@ -1,6 +1,7 @@
 """For whom an entry holds: the kinds of town it names, against the town that asks or that is asked about."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 
 from knowledge.base import TOWN_KINDS, Entry
@@ -10,12 +11,22 @@ from knowledge.places import Town, shipped
 _TOWN_CLASSES = ("重点帮扶镇", "巩固提升镇")
 
 
-def kinds_asked_about(question: str, town: str | None) -> frozenset[str]:
-    """The kinds of town a question is about: of the places or kinds it names, else of the asker's own town."""
+@dataclass(frozen=True)
+class Meant:
+    """The kinds of town a question is about, and the one place it is to be answered for."""
+
+    kinds: frozenset[str]
+    town: Town | None
+
+
+def meant_by(question: str, town: str | None) -> Meant:
+    """The places or kinds of town a question names, else the asker's own; no one place where it names several, or a
+    kind."""
     named = _places().found_in(question)
-    towns = [shipped().town(name) for name in named] if named else [shipped().town(town)] if town else []
-    kinds = {kind for found in towns if found for kind in kinds_of(found)}
-    return frozenset(kinds.union(name for name in named if name in TOWN_KINDS))
+    found = [one for one in map(shipped().town, named or ([town] if town else [])) if one]
+    kinds = {kind for one in found for kind in kinds_of(one)}.union(name for name in named if name in TOWN_KINDS)
+    alone = len({one.name for one in found}) == 1 and set(TOWN_KINDS).isdisjoint(named)
+    return Meant(frozenset(kinds), found[0] if alone else None)
 
 
 def kinds_of(town: Town) -> frozenset[str]:

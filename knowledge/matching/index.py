@@ -1,11 +1,11 @@
 """The entries as the matcher sees them: which signs their wordings and answers have, laid out by sign."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,10 @@ Numbers: TypeAlias = npt.NDArray[np.intp]
 COMMON = 9.0
 """Rarity (nats) from which a sign counts fully; 的 and 是 count about a third."""
 GROUP_RARITY = 6.0
+TELLING = 14.0
+"""Rarity (nats) from which a word without function words counts fully."""
+MOST_TOLD = 4.0
+"""Such words count together at most as this many of the rarest."""
 LEAST = 100
 """A base of fewer entries weighs rarity as if it had so many: what only one of three has is not yet common."""
 LONG_ANSWER = 0.75
@@ -34,14 +38,17 @@ WRITTEN, TOLD, COVERED = range(3)
 class Asked:
     """A question as its signs: the rows of those that entries have, and how much each counts.
 
-    `whole` is what covering all signs comes to, by kind; `nowhere` what the words come to that no entry has. Of every
-    cell of these rows: the place of its row among `rows`, where it stands, and its entry.
+    `whole` is what covering all signs comes to, by kind; `nowhere` what the words come to that no entry has. `telling`
+    is what each row counts as a word that is no function word, `content` what all such words come to. Of every cell of
+    these rows: the place of its row among `rows`, where it stands, and its entry.
     """
 
     rows: Numbers
     strengths: Doubles
     whole: tuple[float, ...]
     nowhere: float
+    telling: Doubles
+    content: float
     places: Numbers
     cells: Numbers
     entries: Numbers
@@ -55,12 +62,13 @@ class Weighed:
     covered: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """What one entry has of a question, 0 to 1.
 
     `written`: how usual the question's characters and words are in its wordings. `characters`, `words`: what share of
     them it has anywhere. `elsewhere`, `nowhere`: what share of the words it lacks that other entries have, or none.
+    Not shares but sums over what is no function word, so that one strange word in a short question counts as it does in
+    a long one: `asked` has what its wordings have, `unasked` what they lack, `untold` what its answer lacks as well.
     """
 
     written: float
@@ -68,6 +76,9 @@ class Shares:
     words: float
     elsewhere: float
     nowhere: float
+    asked: float
+    unasked: float
+    untold: float
 
 
 class Index:
@@ -98,26 +109,37 @@ class Index:
         brought = written.repeat(self._sizes) * self._written + told.repeat(self._sizes) * self._told
         return Weighed(brought, covered)
 
-    def asked(self, said: Sequence[Clause]) -> Asked:
-        """The signs of a question."""
+    def asked(self, said: Sequence[Clause], words: Collection[str]) -> Asked:
+        """The signs of a question; `words` are those of its signs that are words, and no function words."""
         found, strengths, lost = list[int](), list[float](), [0.0] * len(Kind)
+        told, content = list[tuple[int, float]](), 0.0
         for sign, strength in signs(said).items():
             row = self._rows.get(sign)
+            if sign in words:
+                told.append((len(found) if row is not None else -1, strength * _telling(sign)))
             if row is None:
                 lost[kind(sign)] += strength * self._unknown * _share_of_rarity(sign)
             else:
                 found.append(row)
                 strengths.append(strength)
-        return self._gathered(np.array(found, np.intp), np.array(strengths, np.float64), lost)
+        telling = np.zeros(len(found))
+        for place, worth in told:
+            content += worth
+            if place >= 0:
+                telling[place] = worth
+        known = np.array(found, np.intp), np.array(strengths, np.float64), telling
+        return self._gathered(*known, content, lost)
 
-    def _gathered(self, rows: Numbers, strengths: Doubles, lost: Sequence[float]) -> Asked:
+    def _gathered(
+        self, rows: Numbers, strengths: Doubles, telling: Doubles, content: float, lost: Sequence[float]
+    ) -> Asked:
         """`lost` is what the signs that no entry has would be worth, by kind."""
         known = np.bincount(self._kinds[rows], strengths * self._rarities[COVERED][rows], len(Kind)).tolist()
         whole = tuple(one + other or 1.0 for one, other in zip(known, lost, strict=True))
         sizes = self._sizes[rows]
         places = np.arange(len(rows)).repeat(sizes)
         cells = (self._ends[rows] - sizes.cumsum())[places] + np.arange(len(places))
-        return Asked(rows, strengths, whole, lost[Kind.WORD], places, cells, self._entries[cells])
+        return Asked(rows, strengths, whole, lost[Kind.WORD], telling, content, places, cells, self._entries[cells])
 
     def odds(self, asked: Asked, weighed: Weighed) -> Floats:
         """The weighted sum of what every entry has."""
@@ -139,7 +161,8 @@ class Index:
         of, places, written = of[here], asked.places[here], self._written[asked.cells[here]]
         usual, characters, words = self._figures[:, asked.rows] * asked.strengths
         known = float(words.sum())
-        columns = (usual[places] * written, characters[places], words[places])
+        telling = asked.telling[places]
+        columns = (usual[places] * written, characters[places], words[places], telling * (written > 0), telling)
         had = zip(*(np.bincount(of, column, many).tolist() for column in columns), strict=True)
         return [_shares_of(asked, known, *figures) for figures in had]
 
@@ -196,8 +219,10 @@ def _shares(entry: Entry, answer: Iterable[str]) -> Iterator[tuple[str, float]]:
     yield from ((sign, 0.0) for sign in answer if sign not in counted)
 
 
-def _shares_of(asked: Asked, known: float, usual: float, characters: float, words: float) -> Shares:
-    """`known` is what the words come to that any entry has."""
+def _shares_of(
+    asked: Asked, known: float, usual: float, characters: float, words: float, wordings: float, anywhere: float
+) -> Shares:
+    """`known` is what the words come to that any entry has; of the content the entry has `wordings` and `anywhere`."""
     all_characters, all_words = asked.whole[Kind.CHARACTER], asked.whole[Kind.WORD]
     return Shares(
         usual / (all_characters + all_words),
@@ -205,6 +230,9 @@ def _shares_of(asked: Asked, known: float, usual: float, characters: float, word
         words / all_words,
         (known - words) / all_words,
         asked.nowhere / all_words,
+        min(wordings, MOST_TOLD),
+        min(asked.content - wordings, MOST_TOLD),
+        min(asked.content - anywhere, MOST_TOLD),
     )
 
 
@@ -212,6 +240,11 @@ def _shares_of(asked: Asked, known: float, usual: float, characters: float, word
 def _share_of_rarity(sign: str) -> float:
     rarity = GROUP_RARITY if kind(sign) is Kind.GROUP else background().rarity(sign)
     return min(1.0, rarity / COMMON)
+
+
+@lru_cache(maxsize=20_000)
+def _telling(word: str) -> float:
+    return min(1.0, background().rarity(word) / TELLING)
 
 
 def answer_text(entry: Entry) -> str:

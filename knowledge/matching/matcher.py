@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.base import Entry, Standing
-from knowledge.matching.applying import holds_for, kinds_asked_about
+from knowledge.matching.applying import holds_for, meant_by
 from knowledge.matching.deciding import ANSWER, Decision, decide
 from knowledge.matching.features import Clause, asking_part, names_something, read
 from knowledge.matching.homophones import Correction, Homophones
 from knowledge.matching.index import answer_text
 from knowledge.matching.normalising import clauses, in_simplified, plain
 from knowledge.matching.ranking import Ranking
+from knowledge.places import Town
 
 SHOWN_WORDS = 3
 LEAST_OFFERED = 0.08
@@ -33,12 +34,14 @@ class Match:
     """What to do with a question, and the entries nearest to it, best first, whatever the decision.
 
     `read_as` is what was read in place of what was written, where that counted: 「按“低保”为您查找」.
-    `threshold` is the score from which an answer is given.
+    `town` is the place an answer is to be read for: the one the question names, else the asker's own. `threshold` is
+    the score from which an answer is given.
     """
 
     decision: Decision
     candidates: tuple[Candidate, ...]
     read_as: str | None = None
+    town: Town | None = None
     threshold: float = ANSWER
 
     @property
@@ -68,14 +71,15 @@ class Matcher:
         """
         if not self._entries:
             return Match("none", ())
-        kinds = kinds_asked_about(plain(question), town)
+        about = meant_by(plain(question), town)
         meant = self._homophones.corrected(read(question))
-        candidates = self._candidates(meant.said, kinds, max(top, 1))
-        exact = self._exact_entry(question, kinds, today)
+        candidates = self._candidates(meant.said, about.kinds, max(top, 1))
+        exact = self._exact_entry(question, about.kinds, today)
         if exact is not None:
             candidates = [Candidate(exact, 1.0, question), *(one for one in candidates if one.entry.id != exact.id)]
         decision = "answer" if exact is not None else decide(meant.said, [one.score for one in candidates])
-        return Match(decision, tuple(candidates[: max(top, 1)]), self._read_as(question, meant, candidates[0].entry))
+        read_as = self._read_as(question, meant, candidates[0].entry)
+        return Match(decision, tuple(candidates[: max(top, 1)]), read_as, about.town)
 
     def _candidates(self, said: Sequence[Clause], kinds: Collection[str], top: int) -> list[Candidate]:
         """The nearest entries to the whole question or to the part that asks, whichever makes the first likelier."""

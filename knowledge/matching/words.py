@@ -23,6 +23,10 @@ class Words:
         """The text without these words."""
         return self._any.sub("", text)
 
+    def apart(self, text: str) -> list[str]:
+        """What stands between these words."""
+        return self._any.split(text)
+
     def cover(self, text: str) -> bool:
         """Whether the text is nothing but these words, one after another."""
         reached, ahead = {0}, [0]
@@ -44,6 +48,10 @@ class Words:
                     end = start + len(word)
                     break
         return found
+
+    def each_in(self, text: str) -> list[str]:
+        """The same as `found_in`, quicker where the words are rare."""
+        return self._any.findall(text)
 
 
 class Replacements:
@@ -90,6 +98,30 @@ def related_words() -> Mapping[str, tuple[str, ...]]:
 def related() -> Words:
     """The words of all groups."""
     return Words(related_words())
+
+
+@cache
+def aspect_words() -> Mapping[str, str]:
+    """Each word that asks for something, with what it asks for: 任期 → 时间."""
+    return {word: aspect for aspect, words in _groups("aspects.yaml").items() for word in words}
+
+
+@cache
+def asking_words() -> Words:
+    """The words of all aspects."""
+    return Words(aspect_words())
+
+
+@cache
+def office_words() -> Mapping[str, str]:
+    """Each name of a post, with its usual name: 村支书 → 村书记."""
+    return {word: usual for usual, words in _groups("offices.yaml").items() for word in (usual, *words)}
+
+
+@cache
+def offices() -> Words:
+    """All names of posts."""
+    return Words(office_words())
 
 
 @cache

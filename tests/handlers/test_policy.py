@@ -140,3 +140,8 @@ async def test_one_question_in_two_sentences_is_one_question(lin: Person) -> Non
     for words in ("低保怎么申请？要什么材料？", "低保怎么申请？急"):
         [reply] = await lin.says(words)
         assert "看第二问" not in reply.buttons
+
+
+async def test_an_answer_reads_for_the_town_that_was_named(lin: Person) -> None:
+    [card] = await lin.says("枫溪镇一年多少帮扶资金")
+    assert "按枫溪镇（镇）答复：" in card.text

@@ -30,6 +30,6 @@ def test_each_line_gets_its_object_in_order_a_blank_one_too() -> None:
 
 
 def test_the_number_of_candidates_and_the_text_told_are_the_callers() -> None:
-    [asked] = ask_lines(["信访多久办结"], MATCHER, top=1, told=lambda entry: f"〔{entry.id}〕")
+    [asked] = ask_lines(["信访多久办结"], MATCHER, top=1, told=lambda entry, _town: f"〔{entry.id}〕")
     assert len(asked["candidates"]) == 1
     assert asked["answer"] == "〔petition〕"

@@ -7,7 +7,7 @@ from bench.asking.asked import Asked, answered, outside
 from knowledge.entries import shipped
 from knowledge.matching import Match, Matcher
 
-SETS = ("dev", "own", "fresh")
+SETS = ("dev", "own", "fresh", "later", "last")
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +45,12 @@ def test_wrong_characters_and_traditional_ones_cost_little(asked: list[tuple[Ask
     assert right_within(other, 1) >= right_within(plain, 1) - 3
 
 
-def test_three_of_four_are_answered_and_hardly_one_wrongly(asked: list[tuple[Asked, Match]]) -> None:
+def test_five_of_six_are_answered_and_hardly_one_wrongly(asked: list[tuple[Asked, Match]]) -> None:
     told = [
         one.facts.intersection(match.candidates[0].entry.facts) for one, match in asked if match.decision == "answer"
     ]
-    assert sum(map(bool, told)) >= 0.75 * len(asked)
-    assert sum(not facts for facts in told) <= 0.04 * len(asked)
+    assert sum(map(bool, told)) >= 0.83 * len(asked)
+    assert sum(not facts for facts in told) <= 0.02 * len(asked)
 
 
 def test_what_the_knowledge_lacks_is_hardly_ever_answered(beside: list[tuple[Asked, Match]]) -> None:
@@ -58,7 +58,7 @@ def test_what_the_knowledge_lacks_is_hardly_ever_answered(beside: list[tuple[Ask
     of = Counter(one.kind for one, _ in beside)
     assert told["chitchat"] <= 0.03 * of["chitchat"]
     assert told["other_domain"] <= 0.03 * of["other_domain"]
-    assert told["near_miss"] <= 0.15 * of["near_miss"]
+    assert told["near_miss"] <= 0.12 * of["near_miss"]
 
 
 def test_function_words_alone_are_always_asked_back(beside: list[tuple[Asked, Match]]) -> None:
@@ -67,4 +67,4 @@ def test_function_words_alone_are_always_asked_back(beside: list[tuple[Asked, Ma
 
 def test_small_talk_is_mostly_left_alone(beside: list[tuple[Asked, Match]]) -> None:
     made = [match.decision for one, match in beside if one.kind == "chitchat"]
-    assert made.count("none") >= 0.8 * len(made)
+    assert made.count("none") >= 0.75 * len(made)
