@@ -170,7 +170,7 @@ async def test_another_sentence_is_not_taken_for_the_village(lin: Person) -> Non
         ("埔中村路灯坏了，请供电局协调处理", "已登记 问题"),
         ("低保怎么办", "低保"),
         ("明天打算去埔中村看张大爷", "提醒"),
-        ("谢谢", "驻镇帮扶助手"),
+        ("谢谢", "不客气"),
     ):
         await lin.says("今天走访老陈家，屋顶漏雨")
         [reply] = await lin.says(said)
