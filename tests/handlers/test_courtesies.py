@@ -15,7 +15,6 @@ from tests.office import Office, Person
         ("好的", "好的"),
         ("嗯", "好的"),
         ("👍🏻", "好的"),
-        ("收到", "好的"),
     ],
 )
 async def test_thanks_and_nods_get_one_short_word(lin: Person, said: str, word: str) -> None:
@@ -33,16 +32,6 @@ async def test_a_number_still_chooses_from_the_questions_offered(lin: Person) ->
     await lin.says("资金使用")
     [reply] = await lin.says("1")
     assert "以主管部门解释为准" in reply.text
-
-
-async def test_received_said_to_nothing_names_the_notices_that_wait(min_: Person, lin: Person) -> None:
-    [audience] = await min_.says("/notice 明天9点开会")
-    await min_.presses(audience, "全体")
-    [preview] = await min_.news()
-    await min_.presses(preview, "立即发")
-    await lin.news()
-    [reply] = await lin.says("收到")
-    assert "1条通知还没有确认" in reply.text
 
 
 @pytest.mark.parametrize(
