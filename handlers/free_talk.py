@@ -3,7 +3,7 @@
 from telegram import Message
 from telegram.ext import filters
 
-from handlers import courtesies, households, issues, notice_offers, plans, policy, promises, spoken, visits
+from handlers import courtesies, households, issues, notice_offers, plans, policy, promises, spoken, visit_words, visits
 from handlers.answers import Answers, Edit, Reply, Telling, Toast
 from handlers.heard import Heard
 from handlers.routes import Hearer, Routes
@@ -114,7 +114,7 @@ def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
     if _is_at_the_door(heard):
         return Reply(refusals.HOW_TO_JOIN)
-    right = visits.hear_slip(heard) if kind in _MAY_PUT_RIGHT else None
+    right = visit_words.hear_slip(heard) if kind in _MAY_PUT_RIGHT else None
     done = right or policy.hear_choice(heard) or courtesies.hear(heard) or _command(heard)
     if done is not None:
         return done
@@ -133,11 +133,11 @@ def _small_talk(heard: Heard) -> Telling:
     if heard.understood.unmade:
         planned = records and heard.understood.planned_on is not None
         return plans.hear_plan(heard) if planned else Reply(menu.plan_noted())
-    told = visits.hear_more(heard) if records and not heard.edited else None
+    told = visit_words.hear_more(heard) if records and not heard.edited else None
     known = told or households.hear_name(heard)
     if known is not None:
         return known
-    asked = visits.ask_about_more(heard) if records and not heard.edited and not policy.is_certain(heard) else None
+    asked = visit_words.ask_about_more(heard) if records and not heard.edited and not policy.is_certain(heard) else None
     if asked is None and policy.knows(heard):
         return policy.hear_question(heard)
     return asked or Reply(menu.small_talk(records=records), keyboard=menu.keyboard(heard.speaker))

@@ -97,9 +97,12 @@ class Inbox:
                 batch = inbox.take(session, incoming, now)
                 heard, unread = self._opened_all(session, batch, now)
                 return self._owe(session, self._unguarded(session, heard) + unread, now)
-        except (_Troubled, OperationalError):
-            self.keep(updates)
-            return Handled(0, ())
+        except _Troubled:
+            pass  # a refusal, mostly: it is said when the batch is handled one by one
+        except Exception:
+            log.exception("a batch cannot be handled as it comes")
+        self.keep(updates)
+        return Handled(0, ())
 
     def handle(self) -> Handled:
         """Handles the next batch: effects, handled_at and replies of all its updates become true together.

@@ -2,35 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from telegram import Message
 
 from handlers import policy
-from handlers.answers import Answer, Answers, Edit, Reply, Tell, Toast, Together, together
+from handlers.answers import Answers, Edit, Reply, Tell, Toast, Together, together
 from handlers.heard import Heard
 from handlers.routes import Routes
-from services import access, amending, dialogues, issues, memory, pieces, promises, visits
+from services import access, dialogues, issues, memory, pieces, promises, visits
 from services.access import Action
 from services.clock import day_of
 from services.pieces import Heap
 from services.understanding import Kind, Understanding
-from services.visits import adding, beside, finding, further, looking, mending, merging, sieving, slips
-from services.visits.belonging import Fit
+from services.visits import beside, finding, further, merging, sieving
 from services.visits.late import late_promise
 from services.visits.uses import Use, uses
-from texts import looks as look_texts
 from texts import refusals
 from texts import visits as texts
 
-_PATIENCE = timedelta(minutes=30)
+PATIENCE = timedelta(minutes=30)
+"""How long what was asked of a visit stands open."""
 _DAYS_OFFERED = 3
-_SHORTEST_QUESTION = 3
 UNDO_WORDS = ("撤销", "撤回", "撤销这条", "撤销刚才那条")
-_YES = ("是", "是的", "对", "对的", "嗯")
-_ADD_WORDS = (*_YES, "补上")
-_SLIPS_WITHIN = timedelta(minutes=30)
-_SUPERSEDED = ("visits.missing", "visits.field", "visits.promise", "visits.more")
+YES = ("是", "是的", "对", "对的", "嗯")
+SUPERSEDED = ("visits.missing", "visits.field", "visits.promise", "visits.more")
 """What was asked of an earlier visit, and is closed by the next one that is told."""
 
 
@@ -38,20 +34,10 @@ def register(routes: Routes) -> None:
     """Commands, buttons and open questions of the visits."""
     routes.command("visits", show_visits)
     routes.press("visits.undo", undo)
-    routes.press("visits.change", choose_field)
-    routes.press("visits.field", ask_for_field)
-    routes.press("visits.village", take_village)
-    routes.press("visits.day", take_day)
     routes.press("visits.open", open_visit)
     routes.press("visits.page", turn_page)
     routes.press("visits.merge", merge)
     routes.press("visits.apart", leave_apart)
-    routes.topic("visits.missing", hear_missing)
-    routes.topic("visits.field", hear_field)
-    routes.topic("visits.promise", hear_promise_day)
-    routes.topic("visits.more", hear_whether_more)
-    routes.press("visits.add", add_more)
-    routes.press("visits.leave", leave_out)
     routes.press("visits.further", record_further)
     routes.refusal(
         visits.VisitGone, lambda refusal, heard: texts.gone(refusal.undone_at, refusal.merged_into, heard.today)
@@ -61,13 +47,6 @@ def register(routes: Routes) -> None:
     routes.refusal(visits.NothingSaid, lambda *_: texts.nothing_said())
     routes.refusal(visits.TooLong, lambda refusal, _: texts.too_long(refusal.characters, refusal.most))
     routes.refusal(merging.SameVisit, lambda *_: refusals.STALE)
-    routes.refusal(
-        amending.DateUnread, lambda refusal, heard: texts.date_unread(refusal.said, refusal.nearest, heard.today)
-    )
-    routes.refusal(amending.CountUnread, lambda refusal, _: texts.count_unread(refusal.said))
-    routes.refusal(
-        amending.VillageUnknown, lambda refusal, _: texts.village_unknown(refusal.said, refusal.town, refusal.nearest)
-    )
     routes.refusal(visits.NoTeam, lambda *_: refusals.no_team())
 
 
@@ -150,103 +129,13 @@ def _card_of(told: Told, heap: Heap, twin: merging.Record | None, used: Sequence
         further=note.more_villages if visit.village else (),
         late_promise=late.what if late else None,
     )
-    if heard.asked and heard.asked.topic in _SUPERSEDED:
+    if heard.asked and heard.asked.topic in SUPERSEDED:
         dialogues.close(heard.session, heard.speaker.telegram_id)
-    _ask_missing(heard, visit, card.days[0] if wrong and card.days else None)
-    if late and not _is_incomplete(visit):
+    ask_missing(heard, visit, card.days[0] if wrong and card.days else None)
+    if late and not is_incomplete(visit):
         facts = {"promise_id": late.id}
-        dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.promise", heard.now, _PATIENCE, **facts)
+        dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.promise", heard.now, PATIENCE, **facts)
     return Reply(texts.recorded(card, heard.now), texts.after_recording(card))
-
-
-def hear_more(heard: Heard) -> Reply | None:
-    """What is said right after a visit, and surely tells more of it, belongs to it; None for all else."""
-    found = _more(heard)
-    if found is None or found[1] is not Fit.SURE:
-        return None
-    return _added(heard, found[0].id, heard.words, heard.source, heard.said_at)
-
-
-def ask_about_more(heard: Heard) -> Reply | None:
-    """What may tell more of the visit just told is asked about, and nothing is stored; None where it cannot."""
-    found = _more(heard)
-    if found is None:
-        return None
-    visit = found[0]
-    facts = {"visit_id": visit.id, "words": heard.words, "source": heard.source, "at": heard.said_at.isoformat()}
-    dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.more", heard.now, _PATIENCE, **facts)
-    return Reply(texts.ask_whether_more(visit, heard.words), texts.more_buttons(visit))
-
-
-def _more(heard: Heard) -> tuple[visits.Visit, Fit] | None:
-    return adding.target(heard.session, heard.speaker, heard.words, heard.said_at, heard.knowledge.places)
-
-
-def hear_whether_more(heard: Heard) -> Answers:
-    """是 or 补上 adds the words, 不是 leaves them; all else is something new."""
-    if heard.words in _ADD_WORDS:
-        return _add_asked(heard)
-    if heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS, "不是", "否", "不用"):
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(texts.left_out())
-    return None
-
-
-def add_more(heard: Heard) -> Answers:
-    """补上: the words that were asked about belong to the visit."""
-    added = _add_asked(heard)
-    return Edit(added.text, added.buttons) if isinstance(added, Reply) else Toast(refusals.STALE)
-
-
-def leave_out(heard: Heard) -> Edit:
-    """不是: nothing was stored, and nothing is."""
-    if heard.asked and heard.asked.topic == "visits.more":
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-    return Edit(texts.left_out())
-
-
-def _add_asked(heard: Heard) -> Reply | None:
-    if heard.asked is None or heard.asked.topic != "visits.more":
-        return None
-    facts = {name: str(value) for name, value in heard.asked.facts.items()}
-    dialogues.close(heard.session, heard.speaker.telegram_id)
-    at = datetime.fromisoformat(facts["at"])
-    return _added(heard, int(facts["visit_id"]), facts["words"], facts["source"], at)
-
-
-def _added(heard: Heard, visit_id: int, words: str, source: str, said_at: datetime) -> Reply:
-    places = heard.knowledge.places
-    visit = adding.add(heard.session, heard.speaker, visit_id, words, source, said_at, places, heard.now)
-    _ask_missing(heard, visit, None)
-    return Reply(texts.added(visit, heard.now), texts.after_recording(_bare(heard, visit)))
-
-
-def hear_slip(heard: Heard) -> Answers:
-    """刚才说错了，是许坑村: the last visit is put right or taken back; None where the words speak of no slip."""
-    if heard.edited or not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
-        return None
-    slip = slips.slip_of(heard.words, heard.speaker, heard.today, heard.knowledge.places)
-    last = visits.last_touched(heard.session, heard.speaker, heard.now - _SLIPS_WITHIN) if slip else None
-    if slip is None or last is None:
-        return None
-    if last.undone_at is not None:
-        return Reply(texts.undone_before(last, heard.today)) if slip.away else None
-    if slip.away and slip.day in (None, last.visited_on):
-        return take_back(heard, last.id)
-    visit = visits.find(heard.session, heard.speaker, last.id, visits.CORRECT)
-    fields = mending.mend(heard.session, heard.speaker, visit, slip, heard.now)
-    if not fields:
-        asks = slip.sure or slip.away
-        return Reply(texts.ask_what_is_wrong(visit, heard.today), texts.wrong_buttons(visit)) if asks else None
-    return _put_right(heard, visit, fields)
-
-
-def _put_right(heard: Heard, visit: visits.Visit, fields: Sequence[str]) -> Answers:
-    if heard.asked and heard.asked.topic in _SUPERSEDED:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-    _ask_missing(heard, visit, None)
-    reply = Reply(texts.put_right(visit, fields, heard.now), texts.after_recording(_bare(heard, visit)))
-    return (reply, *_tell_captains(heard, visit, fields[0]))
 
 
 def hear_edit(heard: Heard) -> Reply | None:
@@ -256,8 +145,8 @@ def hear_edit(heard: Heard) -> Reply | None:
     if visit is None:
         return None
     if note.kind is not Kind.VISIT:
-        return Reply(texts.not_corrected(visit), texts.after_recording(_bare(heard, visit)))
-    return Reply(texts.corrected(visit, heard.now), texts.after_recording(_bare(heard, visit)))
+        return Reply(texts.not_corrected(visit), texts.after_recording(bare(heard, visit)))
+    return Reply(texts.corrected(visit, heard.now), texts.after_recording(bare(heard, visit)))
 
 
 def show_visits(heard: Heard) -> Reply:
@@ -318,114 +207,15 @@ def merge(heard: Heard) -> Answers:
     number, _, into = heard.fact.partition(",")
     visit = merging.merge(heard.session, heard.speaker, int(number), int(into), heard.now)
     dialogues.close(heard.session, heard.speaker.telegram_id)
-    edit = Edit(texts.merged(visit, int(number), heard.now), texts.after_recording(_bare(heard, visit)))
+    edit = Edit(texts.merged(visit, int(number), heard.now), texts.after_recording(bare(heard, visit)))
     return (edit, *_tell_author(heard, visit, int(number)))
 
 
 def leave_apart(heard: Heard) -> Edit:
     """They are two visits; the question goes."""
     visit = visits.find(heard.session, heard.speaker, int(heard.fact), visits.CORRECT)
-    card = _bare(heard, visit)
+    card = bare(heard, visit)
     return Edit(texts.recorded(card, heard.now), texts.after_recording(card))
-
-
-def choose_field(heard: Heard) -> Reply:
-    """Asks which field is to be changed."""
-    visit = visits.find(heard.session, heard.speaker, int(heard.fact), visits.CORRECT)
-    return Reply(texts.which_field(visit), texts.fields(visit))
-
-
-def ask_for_field(heard: Heard) -> Reply:
-    """Asks for the new wording; the next plain words answer."""
-    number, _, field = heard.fact.partition(",")
-    visit = visits.find(heard.session, heard.speaker, int(number), visits.CORRECT)
-    facts = {"visit_id": visit.id, "field": field.among(texts.FIELD_NAMES)}
-    dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.field", heard.now, _PATIENCE, **facts)
-    return Reply(texts.ask_field(visit, field))
-
-
-def hear_field(heard: Heard) -> Answers:
-    """The new wording of one field; 撤销 takes the record back, 跳过 leaves the field, a question is a question."""
-    facts = heard.asked.facts if heard.asked else {}
-    if heard.words in UNDO_WORDS:
-        return take_back(heard, int(str(facts["visit_id"])))
-    if heard.words in refusals.SKIP_WORDS:
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(refusals.SKIPPED)
-    asks = heard.understood.kind is Kind.QUESTION and len(heard.words) > _SHORTEST_QUESTION
-    if asks and str(facts["field"]) in texts.BRIEF:
-        return None
-    return _change(heard, int(str(facts["visit_id"])), str(facts["field"]), heard.words)
-
-
-def take_village(heard: Heard) -> Answers:
-    """The village was pressed."""
-    number, _, name = heard.fact.partition(",")
-    return _in_place(_change(heard, int(number), "village", name))
-
-
-def take_day(heard: Heard) -> Answers:
-    """The day was pressed."""
-    number, _, day = heard.fact.partition(",")
-    return _in_place(_changed(heard, int(number), "visited_on", day.day()))
-
-
-def hear_missing(heard: Heard) -> Answers:
-    """The day or the village was written; 跳过 leaves both open; another sentence, or a digit, is something else."""
-    facts = heard.asked.facts if heard.asked else {}
-    visit_id = int(str(facts["visit_id"]))
-    if heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS):
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(texts.village_skipped())
-    if heard.words in UNDO_WORDS:
-        return take_back(heard, visit_id)
-    visit = visits.find(heard.session, heard.speaker, visit_id, visits.CORRECT)
-    nearest = str(facts.get("nearest") or "")
-    if visit.day_open and nearest and heard.words in _YES:
-        return _changed(heard, visit.id, "visited_on", date.fromisoformat(nearest))
-    if not _may_fill(heard, visit):
-        return None
-    return _change(heard, visit.id, _missing_field(heard, visit), heard.words)
-
-
-def _may_fill(heard: Heard, visit: visits.Visit) -> bool:
-    """A household may stand beside the village where it is the one the visit names."""
-    note = heard.understood
-    if note.household is not None and note.household != visit.household:
-        return False
-    return amending.may_fill(heard.words, note, heard.speaker, heard.today, heard.knowledge.places)
-
-
-def _missing_field(heard: Heard, visit: visits.Visit) -> str:
-    """Which of the two the words answer: the day where they name one, else what is missing."""
-    if not visit.day_open or (visit.village is None and not heard.understood.dates):
-        return "village"
-    return "visited_on"
-
-
-def _change(heard: Heard, visit_id: int, field: str, words: str) -> tuple[Answer, ...]:
-    value = amending.reading_of(field, words, heard.speaker, heard.today, heard.knowledge.places)
-    return _changed(heard, visit_id, field, value)
-
-
-def _changed(heard: Heard, visit_id: int, field: str, value: object) -> tuple[Answer, ...]:
-    """The card says what was changed and what is still missing; a captain who asked for it hears of it."""
-    visit = visits.set_field(heard.session, heard.speaker, visit_id, field, value, heard.now)
-    dialogues.close(heard.session, heard.speaker.telegram_id)
-    _ask_missing(heard, visit, None)
-    reply = Reply(texts.changed(visit, field, heard.now), texts.after_recording(_bare(heard, visit)))
-    if visit.author_id != heard.speaker.member_id:
-        return (reply,)
-    return (reply, *_tell_captains(heard, visit, field))
-
-
-def _tell_captains(heard: Heard, visit: visits.Visit, field: str) -> Sequence[Tell]:
-    name, value = texts.FIELD_NAMES[field], texts.told(visit, field)
-    return [
-        Tell(one.telegram_id, f"visits.answered:{one.look_id}", look_texts.answered(visit, one.note, name, value))
-        for one in looking.answered(heard.session, visit, heard.now)
-        if one.telegram_id is not None
-    ]
 
 
 def _tell_author(heard: Heard, visit: visits.Visit, merged: int) -> Sequence[Tell]:
@@ -437,13 +227,15 @@ def _tell_author(heard: Heard, visit: visits.Visit, merged: int) -> Sequence[Tel
     return [Tell(chat, f"visits.merged:{merged}", text, rests=True)]
 
 
-def _ask_missing(heard: Heard, visit: visits.Visit, nearest: date | None) -> None:
-    if _is_incomplete(visit):
+def ask_missing(heard: Heard, visit: visits.Visit, nearest: date | None) -> None:
+    """The next plain words say the village or the day, where either is open; `nearest` answers 是."""
+    if is_incomplete(visit):
         facts = {"visit_id": visit.id, "nearest": nearest.isoformat() if nearest else ""}
-        dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.missing", heard.now, _PATIENCE, **facts)
+        dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.missing", heard.now, PATIENCE, **facts)
 
 
-def _is_incomplete(visit: visits.Visit) -> bool:
+def is_incomplete(visit: visits.Visit) -> bool:
+    """The village or the day is still open."""
     return visit.village is None or visit.day_open
 
 
@@ -451,20 +243,6 @@ def _late_promise(visit: visits.Visit, note: Understanding) -> promises.Promise 
     """What was promised for a day that had gone by when it was told; which day was meant is to be asked."""
     late = late_promise(note, day_of(visit.told_at)) if note.promises else None
     return next((one for one in visit.promises if one.what == late and one.due_on is None), None) if late else None
-
-
-def hear_promise_day(heard: Heard) -> Answers:
-    """The day by which it was promised; 跳过 leaves it without, and what names no day to come is something else."""
-    number = heard.asked_number("promise_id")
-    if heard.words in (*refusals.SKIP_WORDS, *refusals.CANCEL_WORDS):
-        dialogues.close(heard.session, heard.speaker.telegram_id)
-        return Reply(texts.promise_without_day())
-    if not amending.is_day_alone(heard.words, heard.today):
-        return None
-    due_on = amending.day_ahead(heard.words, heard.today)
-    promise = promises.set_day(heard.session, heard.speaker, number, due_on)
-    dialogues.close(heard.session, heard.speaker.telegram_id)
-    return Reply(texts.promise_dated(promise, heard.today))
 
 
 def record_further(heard: Heard) -> Answers:
@@ -479,7 +257,7 @@ def record_further(heard: Heard) -> Answers:
     return say_back([Told(heard, visit, note)])[0]
 
 
-def _bare(heard: Heard, visit: visits.Visit) -> texts.Card:
+def bare(heard: Heard, visit: visits.Visit) -> texts.Card:
     """The visit with its pieces, and the days that may be meant where that is open."""
     heap = pieces.of_visit(heard.session, visit.id)
     return texts.Card(visit, heap, days=_days(visit, None))
@@ -504,8 +282,3 @@ def _days(visit: visits.Visit, note: Understanding | None) -> Sequence[date]:
         nearest = visits.nearest_day(note, said_on)
         return (nearest,) if nearest else ()
     return [said_on - timedelta(days=back) for back in range(1, _DAYS_OFFERED + 1)]
-
-
-def _in_place(said: tuple[Answer, ...]) -> Answers:
-    first, *rest = said
-    return (Edit(first.text, first.buttons), *rest) if isinstance(first, Reply) else said
