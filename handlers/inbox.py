@@ -122,6 +122,8 @@ class Inbox:
         now = self._now()
         with self._sessions.begin() as session:
             batch = inbox.next_batch(session, BATCH, now - self._settling if self._settling else None)
+            if not batch:
+                return Handled(0, ())
             heard, unread = self._opened_all(session, batch, now)
             outcomes = [self._guarded(*each) for each in heard] if guarded else self._unguarded(session, heard)
             return self._written(session, outcomes + unread, now)

@@ -66,6 +66,8 @@ def next_batch(session: Session, most: int, settled_before: datetime | None = No
     waiting = select(InboxRow.lane).where(*ready).group_by(InboxRow.lane)
     lanes = session.scalars(waiting.order_by(oldest).limit(most * LOOK_AHEAD)).all()
     mine = take_lanes(session.connection(), lanes, most)
+    if not mine:
+        return []
     first = select(oldest).where(*ready, InboxRow.lane.in_(mine)).group_by(InboxRow.lane)
     rows = session.execute(
         select(InboxRow.update_id, InboxRow.lane, InboxRow.payload)
