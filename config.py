@@ -125,8 +125,8 @@ def load(folder: Path, environment: Mapping[str, str] | None = None) -> Config:
         data_dir=data_dir,
         database_url=_database_url(values.get("DATABASE_URL")) or f"sqlite:///{data_dir / 'assistant.db'}",
         bot_token=values.get("BOT_TOKEN"),
-        telegram_base_url=_address("TELEGRAM_BASE_URL", values, "http://127.0.0.1:8081/bot"),
-        telegram_proxy=_address("TELEGRAM_PROXY", values, "http://127.0.0.1:7890"),
+        telegram_base_url=_address("TELEGRAM_BASE_URL", values.get("TELEGRAM_BASE_URL"), "http://127.0.0.1:8081/bot"),
+        telegram_proxy=_address("TELEGRAM_PROXY", values.get("TELEGRAM_PROXY"), "http://127.0.0.1:7890"),
         public_url=public_url,
         webhook_secret=_webhook_secret(values.get("WEBHOOK_SECRET"), public_url, values.get("TELEGRAM_BASE_URL")),
     )
@@ -179,9 +179,8 @@ _DATABASE_MEND = (
 )
 
 
-def _address(name: str, values: Mapping[str, str], example: str) -> str | None:
+def _address(name: str, said: str | None, example: str) -> str | None:
     """A network address; it may carry a password, so it is not repeated. Refuses (ConfigError) what is none."""
-    said = values.get(name)
     if said and not re.fullmatch(r"[a-z0-9]+://[^\s/]+\S*", said):
         raise ConfigError([f"{name}：请写成完整的网址，例如 {example}"])
     return said

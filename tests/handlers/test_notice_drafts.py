@@ -192,4 +192,4 @@ async def test_asking_for_a_notice_without_words_asks_for_them(min_: Person) -> 
 
 async def test_a_member_who_asks_for_a_notice_hears_who_sends_them(lin: Person) -> None:
     [refused] = await lin.says("帮我通知一下大家明天9点开会")
-    assert "发通知这项由指挥部办理。可以找：阿敏" in refused.text
+    assert "“发通知”这项由指挥部办理。可以找：阿敏" in refused.text
