@@ -40,7 +40,8 @@ class Routes:
     _pressed_in_groups: set[str] = field(default_factory=set)
     _topics: dict[str, Hearer] = field(default_factory=dict)
     _keys: dict[str, Hearer] = field(default_factory=dict)
-    _openings: dict[str, Hearer] = field(default_factory=dict)
+    _openings: dict[str, dict[str, Hearer]] = field(default_factory=dict)
+    """By their first character, since every message is looked up."""
     _occasions: dict[str, Sayer] = field(default_factory=dict)
     wordings: Wordings = field(default_factory=Wordings)
     erranders: dict[str, Errander] = field(default_factory=dict)
@@ -91,7 +92,8 @@ class Routes:
 
         Where `hear` says None the words go their usual way.
         """
-        self._openings |= dict.fromkeys(words, hear)
+        for opening in words:
+            self._openings.setdefault(opening[0], {})[opening] = hear
 
     def inline(self, hear: Hearer) -> None:
         """Somebody types the assistant's name and a few words in any chat."""
@@ -156,7 +158,8 @@ class Routes:
     def _opening(self, heard: Heard) -> Hearer | None:
         if heard.pressed or not heard.words:
             return None
-        return next((hear for words, hear in self._openings.items() if heard.words.startswith(words)), None)
+        found = self._openings.get(heard.words[0], {}).items()
+        return next((hear for words, hear in found if heard.words.startswith(words)), None)
 
     def _key_or_topic(self, heard: Heard) -> Hearer | None:
         update = heard.update
