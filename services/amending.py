@@ -82,6 +82,24 @@ def may_fill(words: str, note: Understanding, speaker: Speaker, today: date, pla
     return bool(_LIKE_A_NAME.search(words) or note.impossible or nearest(words, names))
 
 
+def names_another_village(words: str, village: str, speaker: Speaker, places: Places) -> bool:
+    """Villages are named, be they in no list of the town, and this one is not among them."""
+    found = find_villages(plain(words), speaker.team.town if speaker.team else None, places)
+    named = {hit.village.name for hit in found.hits} | {one.name for one in found.candidates}
+    return bool(named or found.unknown) and village not in named
+
+
+def names_another_day(words: str, said: str, today: date) -> bool:
+    """Both name days, and none in common."""
+    named, before = (_days_of(text, today) for text in (words, said))
+    return bool(named and before) and named.isdisjoint(before)
+
+
+def _days_of(words: str, today: date) -> set[date]:
+    days = [mention.days(Direction.PAST).single for mention in find(plain(words), today).mentions]
+    return {day for day in days if day is not None}
+
+
 def is_day_alone(words: str, today: date) -> bool:
     """A day is named, and hardly more."""
     text = plain(words)
