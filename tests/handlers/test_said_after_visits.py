@@ -32,6 +32,69 @@ async def test_what_tells_more_of_village_or_household_is_added_at_once(lin: Per
     assert words in await whole_record(lin)
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("补充：儿子外出打工", "情况：儿子外出打工"),
+        ("对了，还有村里的桥也该修了", "情况：村里的桥也该修了"),
+        ("對了，還有村裡的橋也該修了", "情况：村裡的橋也該修了"),
+        ("另外他女儿在外地读大学", "情况：他女儿在外地读大学"),
+        ("忘了说，老人今年八十二", "情况：老人今年八十二"),
+        ("还有路灯不亮", "诉求：缺水；路灯不亮"),
+    ],
+)
+async def test_what_announces_itself_as_more_is_added_whatever_it_says(lin: Person, words: str, kept: str) -> None:
+    await lin.says(VISIT)
+    [reply] = await lin.says(words)
+    assert reply.text.startswith("已补到 走访 V-0001")
+    assert kept in reply.text
+    assert words in await whole_record(lin)
+
+
+async def test_what_announces_itself_later_is_asked_about(office: Office, lin: Person) -> None:
+    await lin.says(VISIT)
+    office.clock.step(minutes=6)
+    assert (await lin.says("补充：儿子外出打工"))[0].buttons == ["补上", "不是"]
+
+
+@pytest.mark.parametrize("words", ["对了，帮我查一下天气", "还有，明天提醒我买药", "对了", "还有多久下班"])
+async def test_what_announces_a_wish_of_us_is_no_more_of_the_visit(lin: Person, words: str) -> None:
+    await lin.says(VISIT)
+    [reply] = await lin.says(words)
+    assert "已补到" not in reply.text
+    assert "补上" not in reply.buttons
+
+
+async def test_of_the_people_met_is_asked_where_nothing_a_record_holds_is_read(lin: Person) -> None:
+    await lin.says(VISIT)
+    [asked] = await lin.says("儿子外出打工")
+    assert asked.buttons == ["补上", "不是"]
+    await lin.presses(asked, "补上")
+    assert "情况：儿子外出打工" in (await lin.news())[-1].text
+
+
+async def test_how_many_have_the_need_is_kept(lin: Person) -> None:
+    await lin.says("今天去康东村")
+    assert "户数：4\n诉求：没水浇地" in (await lin.says("4户没水浇地"))[0].text
+    assert "户数：4\n诉求：没水浇地；2户缺电" in (await lin.says("2户缺电"))[0].text
+
+
+async def test_a_household_left_out_belongs_to_the_visit_just_told(lin: Person) -> None:
+    await lin.says(VISIT)
+    [added] = await lin.says("少说了一户，还有张婶家要低保")
+    assert added.text.startswith("已补到 走访 V-0001")
+    assert "户数：4\n诉求：缺水；张婶家要低保" in added.text
+    assert (await lin.says("第二户的老人摔了腿，我们送去了卫生院"))[0].buttons == ["补上", "不是"]
+    assert "第二户的老人摔了腿" in (await lin.says("补上"))[0].text
+    assert "共1条" in (await lin.says("/visits"))[0].text
+
+
+@pytest.mark.parametrize("words", ["还有许坑村也去了，路灯坏了", "另外走访了李伯家，漏雨", "另外昨天去了许坑村"])
+async def test_a_further_visit_is_a_visit_however_it_opens(lin: Person, words: str) -> None:
+    await lin.says(VISIT)
+    assert (await lin.says(words))[0].text.startswith("已保存 走访 V-0002")
+
+
 async def test_what_may_be_more_is_asked_about_and_added_on_yes(lin: Person) -> None:
     await lin.says(VISIT)
     [asked] = await lin.says("路灯坏了")
