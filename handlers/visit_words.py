@@ -19,6 +19,8 @@ from texts import visits as texts
 
 _ADD_WORDS = (*YES, "补上")
 _SLIPS_WITHIN = timedelta(minutes=30)
+_LIGHTLY_WITHIN = timedelta(minutes=5)
+"""How long 日期是昨天 means the last visit, without a word of a mistake."""
 
 
 def register(routes: Routes) -> None:
@@ -105,7 +107,8 @@ def hear_slip(heard: Heard) -> Answers:
     if heard.edited or not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
         return None
     slip = slips.slip_of(heard.words, heard.speaker, heard.today, heard.knowledge.places)
-    last = visits.last_touched(heard.session, heard.speaker, heard.now - _SLIPS_WITHIN) if slip else None
+    within = _LIGHTLY_WITHIN if slip and slip.lightly else _SLIPS_WITHIN
+    last = visits.last_touched(heard.session, heard.speaker, heard.now - within) if slip else None
     if slip is None or last is None:
         return None
     if last.undone_at is not None:
