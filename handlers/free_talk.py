@@ -171,7 +171,7 @@ def _name_of_thing(heard: Heard) -> str:
 
 _MAY_PUT_RIGHT = (Kind.COMMAND, Kind.CHAT, Kind.VISIT)
 _HEARERS: dict[Kind, Hearer] = {
-    Kind.VISIT: visits.hear_visit,
+    Kind.VISIT: visit_words.hear_visit,
     Kind.QUESTION: _question,
     Kind.ISSUE: issues.hear_issue,
     Kind.CHAT: _small_talk,

@@ -15,6 +15,8 @@ from texts import refusals
 from texts import visits as texts
 
 _SHORTEST_QUESTION = 3
+_NOT_A_PLACE = ("visited_on", "count")
+"""Fields whose new wording names no village."""
 
 
 def register(routes: Routes) -> None:
@@ -59,9 +61,17 @@ def hear_field(heard: Heard) -> Answers:
         dialogues.close(heard.session, heard.speaker.telegram_id)
         return Reply(refusals.SKIPPED)
     asks = heard.understood.kind is Kind.QUESTION and len(heard.words) > _SHORTEST_QUESTION
-    if asks and str(facts["field"]) in texts.BRIEF:
+    field = str(facts["field"])
+    if asks and field in texts.BRIEF:
         return None
-    return _change(heard, int(str(facts["visit_id"])), str(facts["field"]), heard.words)
+    if field in _NOT_A_PLACE and heard.understood.kind is Kind.VISIT and _is_of_another(heard):
+        return None
+    return _change(heard, int(str(facts["visit_id"])), field, heard.words)
+
+
+def _is_of_another(heard: Heard) -> bool:
+    visit = visits.find(heard.session, heard.speaker, heard.asked_number("visit_id"), visits.CORRECT)
+    return _tells_elsewhere(heard, visit)
 
 
 def take_village(heard: Heard) -> Answers:
@@ -95,11 +105,26 @@ def hear_missing(heard: Heard) -> Answers:
 
 
 def _may_fill(heard: Heard, visit: visits.Visit) -> bool:
-    """A household may stand beside the village where it is the one the visit names."""
+    """Words that name another village, household or day than the visit tells are of a visit of their own."""
     note = heard.understood
     if note.household is not None and note.household != visit.household:
         return False
+    if _tells_elsewhere(heard, visit) or _tells_of_another_day(heard, visit):
+        return False
     return amending.may_fill(heard.words, note, heard.speaker, heard.today, heard.knowledge.places)
+
+
+def _tells_elsewhere(heard: Heard, visit: visits.Visit) -> bool:
+    """今天去了许坑村, while the day of 康东村 is asked for."""
+    return visit.village is not None and amending.names_another_village(
+        heard.words, visit.village, heard.speaker, heard.knowledge.places
+    )
+
+
+def _tells_of_another_day(heard: Heard, visit: visits.Visit) -> bool:
+    """昨天去了许坑村, while the village of today is asked for."""
+    told = not visit.day_open and heard.understood.kind is Kind.VISIT
+    return told and amending.names_another_day(heard.words, visit.said, heard.today)
 
 
 def _missing_field(heard: Heard, visit: visits.Visit) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers.answers import Answers, Edit, Reply, Toast
+from handlers import policy
+from handlers.answers import Answers, Edit, Reply, Telling, Toast
 from handlers.heard import Heard
 from handlers.routes import Routes
 from handlers.visit_fields import tell_captains
 from handlers.visits import PATIENCE, SUPERSEDED, YES, ask_missing, bare, take_back
+from handlers.visits import hear_visit as record_visit
 from services import access, dialogues, visits
 from services.access import Action
 from services.visits import adding, mending, slips
@@ -17,6 +19,8 @@ from texts import visits as texts
 
 _ADD_WORDS = (*YES, "补上")
 _SLIPS_WITHIN = timedelta(minutes=30)
+_LIGHTLY_WITHIN = timedelta(minutes=5)
+"""How long 日期是昨天 means the last visit, without a word of a mistake."""
 
 
 def register(routes: Routes) -> None:
@@ -29,23 +33,33 @@ def register(routes: Routes) -> None:
 def hear_more(heard: Heard) -> Reply | None:
     """What is said right after a visit, and surely tells more of it, belongs to it; None for all else."""
     found = _more(heard)
-    if found is None or found[1] is not Fit.SURE:
+    if found is None or found.fit is not Fit.SURE:
         return None
-    return _added(heard, found[0].id, heard.words, heard.source, heard.said_at)
+    return _added(heard, found.visit.id, heard.words, heard.source, heard.said_at)
+
+
+def hear_visit(heard: Heard) -> Telling:
+    """A visit is recorded, unless the words only tell more of the one before it: 第二户的老人摔了腿，送去了卫生院."""
+    more = (hear_more(heard) or ask_about_more(heard)) if _may_be_more(heard) else None
+    return more or record_visit(heard)
+
+
+def _may_be_more(heard: Heard) -> bool:
+    return not heard.edited and adding.is_more(heard.words, heard.understood)
 
 
 def ask_about_more(heard: Heard) -> Reply | None:
     """What may tell more of the visit just told is asked about, and nothing is stored; None where it cannot."""
     found = _more(heard)
-    if found is None:
+    if found is None or (not found.read and policy.knows(heard)):
         return None
-    visit = found[0]
+    visit = found.visit
     facts = {"visit_id": visit.id, "words": heard.words, "source": heard.source, "at": heard.said_at.isoformat()}
     dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.more", heard.now, PATIENCE, **facts)
     return Reply(texts.ask_whether_more(visit, heard.words), texts.more_buttons(visit))
 
 
-def _more(heard: Heard) -> tuple[visits.Visit, Fit] | None:
+def _more(heard: Heard) -> adding.Target | None:
     return adding.target(heard.session, heard.speaker, heard.words, heard.said_at, heard.knowledge.places)
 
 
@@ -93,7 +107,8 @@ def hear_slip(heard: Heard) -> Answers:
     if heard.edited or not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
         return None
     slip = slips.slip_of(heard.words, heard.speaker, heard.today, heard.knowledge.places)
-    last = visits.last_touched(heard.session, heard.speaker, heard.now - _SLIPS_WITHIN) if slip else None
+    within = _LIGHTLY_WITHIN if slip and slip.lightly else _SLIPS_WITHIN
+    last = visits.last_touched(heard.session, heard.speaker, heard.now - within) if slip else None
     if slip is None or last is None:
         return None
     if last.undone_at is not None:

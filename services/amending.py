@@ -20,6 +20,7 @@ _LONGEST_NAME = 10
 _LIKE_A_NAME = re.compile(r"(?:[村寨社区]|\d[日号])$")
 _TELLS = re.compile(r"走访|入户|家访|回访|慰问|看望|探望|调研|座谈|[看走访跑]了")
 """Words with which a visit of its own begins, however short."""
+_WENT = re.compile(r"(?<!送)(?:去了|到了|去过|去的)(?!医院|卫生院)|也去|[今昨前]天[^,。;]{0,4}[去到]")
 _FILLING = re.compile(r"[\s,。;:!?、的是在去到了就那这个吧呢啊村里天应该]")
 
 
@@ -80,6 +81,29 @@ def may_fill(words: str, note: Understanding, speaker: Speaker, today: date, pla
         return named and not (note.needs or note.actions or note.promises or note.count or _TELLS.search(words))
     names = tuple(village.name for village in places.villages_of(town or ""))
     return bool(_LIKE_A_NAME.search(words) or note.impossible or nearest(words, names))
+
+
+def tells_of_going(words: str) -> bool:
+    """走访了李伯家, 去了许坑村: a visit of its own is told of."""
+    return bool(_TELLS.search(plain(words)) or _WENT.search(plain(words)))
+
+
+def names_another_village(words: str, village: str, speaker: Speaker, places: Places) -> bool:
+    """Villages are named, be they in no list of the town, and this one is not among them."""
+    found = find_villages(plain(words), speaker.team.town if speaker.team else None, places)
+    named = {hit.village.name for hit in found.hits} | {one.name for one in found.candidates}
+    return bool(named or found.unknown) and village not in named
+
+
+def names_another_day(words: str, said: str, today: date) -> bool:
+    """Both name days, and none in common."""
+    named, before = (_days_of(text, today) for text in (words, said))
+    return bool(named and before) and named.isdisjoint(before)
+
+
+def _days_of(words: str, today: date) -> set[date]:
+    days = [mention.days(Direction.PAST).single for mention in find(plain(words), today).mentions]
+    return {day for day in days if day is not None}
 
 
 def is_day_alone(words: str, today: date) -> bool:

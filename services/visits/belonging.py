@@ -45,6 +45,18 @@ _GOES_ON = re.compile(
 )
 
 
+_ANNOUNCED = re.compile(
+    r"^(?:(?:哦|啊|噢|嗯|唉|哎)[,\s]*)?(?:(?:再|还要?|要)?补充(?:一下|一点|一句|一条|几句|说明)?(?:[:,\s]+|(?=[^的了过养能水])"
+    r")|对了[:,\s]*|(?:另外|此外)(?:还有)?[:,\s]*|还有(?:一[件个点]事?|就是)?[:,\s]*"
+    r"|(?:刚才|刚刚|我|还)*(?:忘|漏|少)了?(?:说|写|记|报|讲)了?(?:[一二两三1-3]?[户家件条点个]事?|一句|了)?[:,\s]*)+"
+)
+"""Words that say that more of what was told just now is to come."""
+_OUTRIGHT = re.compile(r"补充|[忘漏少]了?[说写记报讲]")
+_SECOND = re.compile(r"^第[二三四五六七八九十2-9]+?[户家]")
+_LEFT_OUT = re.compile(r"[漏少]了?(?:说|写|记|报|讲)了?(?P<more>[一二两三1-3])?[户家]")
+_FEW = {"一": 1, "二": 2, "两": 2, "三": 3, "1": 1, "2": 2, "3": 3}
+
+
 class Fit(Enum):
     """How surely words tell more of the visit before them."""
 
@@ -58,11 +70,41 @@ def fit_of(words: str) -> Fit:
 
     What is wished of the assistant, said of the record itself or of one's own day is NOT; all between is UNSURE.
     """
-    clauses = [clause.strip() for clause in _CLAUSE.split(plain(words)) if clause.strip()]
-    fits = {_clause(clause) for clause in clauses}
+    fits = {_clause(clause) for clause in _clauses(words)}
     if Fit.SURE not in fits:
         return Fit.UNSURE if fits == {Fit.UNSURE} else Fit.NOT
     return Fit.UNSURE if Fit.NOT in fits else Fit.SURE
+
+
+def announced(words: str) -> bool:
+    """补充：…, 对了，还有…, 另外…, 少说了一户，还有…, 第二户…: more of what was told before, and something is told."""
+    text = plain(words).strip()
+    opening = _ANNOUNCED.match(text)
+    return bool(opening and opening.end() < len(text)) or bool(_SECOND.match(text))
+
+
+def without_opening(words: str) -> str:
+    """What the announcing words introduce, as it was said."""
+    opening = _ANNOUNCED.match(plain(words.strip()))
+    return words.strip()[opening.end() :] if opening else words
+
+
+def left_out(words: str) -> int:
+    """How many households were left out: 少说了一户 is one; 0 where none is spoken of."""
+    said = _LEFT_OUT.search(plain(words))
+    return _FEW[said["more"] or "一"] if said else 0
+
+
+def fit_of_announced(words: str) -> Fit:
+    """What announces itself as more of the visit is, unless part of it is wished of us or about oneself."""
+    fits = {_clause(clause) for clause in _clauses(without_opening(words))}
+    if fits == {Fit.NOT} and not _OUTRIGHT.search(plain(words)):
+        return Fit.NOT
+    return Fit.UNSURE if Fit.NOT in fits else Fit.SURE
+
+
+def _clauses(words: str) -> list[str]:
+    return [clause.strip() for clause in _CLAUSE.split(plain(words)) if clause.strip()]
 
 
 def _clause(clause: str) -> Fit:

@@ -1,5 +1,6 @@
 """Puts the last visit right as its author said in words: fields, or words that stand for others."""
 
+import re
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ from services.visits.recording import clipped
 from services.visits.slips import Slip
 
 _LISTS = ("needs", "actions")
+_NAMES = ("household", "place")
+_SHORTEST_NAME = 2
 
 
 def mend(session: Session, speaker: Speaker, visit: Visit, slip: Slip, now: datetime) -> tuple[str, ...]:
@@ -20,7 +23,10 @@ def mend(session: Session, speaker: Speaker, visit: Visit, slip: Slip, now: date
     replaced stand nowhere and nobody spoke of a mistake.
     """
     swapped = _swapped(visit, slip)
-    fields = {field: value for field, value in slip.fields if field not in _LISTS or not swapped}
+    lists_stand = swapped.keys().isdisjoint(_LISTS)
+    fields = {
+        field: value for field, value in (*slip.fields, *_grown(visit, slip)) if lists_stand or field not in _LISTS
+    }
     if _is_unfounded(visit, slip, swapped) or _is_open(visit, slip, fields):
         return ()
     wanted = fields | swapped
@@ -31,16 +37,31 @@ def mend(session: Session, speaker: Speaker, visit: Visit, slip: Slip, now: date
 
 
 def _swapped(visit: Visit, slip: Slip) -> dict[str, object]:
-    """The lists in which the old words stand, with the new ones in their place."""
+    """The fields in which the old words stand, with the new ones in their place; a number only as a whole."""
     if slip.swap is None:
         return {}
     old, new = slip.swap
-    lists = {field: list(getattr(visit, field)) for field in _LISTS}
-    return {
-        field: [text.replace(old, new) for text in texts]
-        for field, texts in lists.items()
-        if any(old in text for text in texts)
-    }
+    stands = re.compile(rf"(?<!\d){re.escape(old)}(?!\d)" if old.isdigit() else re.escape(old))
+    swapped: dict[str, object] = {}
+    for field in _LISTS:
+        said = list(getattr(visit, field))
+        if old and any(stands.search(text) for text in said):
+            swapped[field] = [stands.sub(lambda _: new, text) for text in said]
+    for field in _NAMES:
+        name = getattr(visit, field)
+        if name and len(old) >= _SHORTEST_NAME and old in name:
+            swapped[field] = name.replace(old, new)
+    return swapped
+
+
+def _grown(visit: Visit, slip: Slip) -> list[tuple[str, object]]:
+    """One household less, one companion more."""
+    grown: list[tuple[str, object]] = []
+    if slip.shift and visit.count and visit.count + slip.shift > 0:
+        grown.append(("count", visit.count + slip.shift))
+    if slip.more:
+        grown.append(("companions", [*visit.companions, *(one for one in slip.more if one not in visit.companions)]))
+    return grown
 
 
 def _is_unfounded(visit: Visit, slip: Slip, swapped: dict[str, object]) -> bool:

@@ -32,6 +32,69 @@ async def test_what_tells_more_of_village_or_household_is_added_at_once(lin: Per
     assert words in await whole_record(lin)
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("补充：儿子外出打工", "情况：儿子外出打工"),
+        ("对了，还有村里的桥也该修了", "情况：村里的桥也该修了"),
+        ("對了，還有村裡的橋也該修了", "情况：村裡的橋也該修了"),
+        ("另外他女儿在外地读大学", "情况：他女儿在外地读大学"),
+        ("忘了说，老人今年八十二", "情况：老人今年八十二"),
+        ("还有路灯不亮", "诉求：缺水；路灯不亮"),
+    ],
+)
+async def test_what_announces_itself_as_more_is_added_whatever_it_says(lin: Person, words: str, kept: str) -> None:
+    await lin.says(VISIT)
+    [reply] = await lin.says(words)
+    assert reply.text.startswith("已补到 走访 V-0001")
+    assert kept in reply.text
+    assert words in await whole_record(lin)
+
+
+async def test_what_announces_itself_later_is_asked_about(office: Office, lin: Person) -> None:
+    await lin.says(VISIT)
+    office.clock.step(minutes=6)
+    assert (await lin.says("补充：儿子外出打工"))[0].buttons == ["补上", "不是"]
+
+
+@pytest.mark.parametrize("words", ["对了，帮我查一下天气", "还有，明天提醒我买药", "对了", "还有多久下班"])
+async def test_what_announces_a_wish_of_us_is_no_more_of_the_visit(lin: Person, words: str) -> None:
+    await lin.says(VISIT)
+    [reply] = await lin.says(words)
+    assert "已补到" not in reply.text
+    assert "补上" not in reply.buttons
+
+
+async def test_of_the_people_met_is_asked_where_nothing_a_record_holds_is_read(lin: Person) -> None:
+    await lin.says(VISIT)
+    [asked] = await lin.says("儿子外出打工")
+    assert asked.buttons == ["补上", "不是"]
+    await lin.presses(asked, "补上")
+    assert "情况：儿子外出打工" in (await lin.news())[-1].text
+
+
+async def test_how_many_have_the_need_is_kept(lin: Person) -> None:
+    await lin.says("今天去康东村")
+    assert "户数：4\n诉求：没水浇地" in (await lin.says("4户没水浇地"))[0].text
+    assert "户数：4\n诉求：没水浇地；2户缺电" in (await lin.says("2户缺电"))[0].text
+
+
+async def test_a_household_left_out_belongs_to_the_visit_just_told(lin: Person) -> None:
+    await lin.says(VISIT)
+    [added] = await lin.says("少说了一户，还有张婶家要低保")
+    assert added.text.startswith("已补到 走访 V-0001")
+    assert "户数：4\n诉求：缺水；张婶家要低保" in added.text
+    assert (await lin.says("第二户的老人摔了腿，我们送去了卫生院"))[0].buttons == ["补上", "不是"]
+    assert "第二户的老人摔了腿" in (await lin.says("补上"))[0].text
+    assert "共1条" in (await lin.says("/visits"))[0].text
+
+
+@pytest.mark.parametrize("words", ["还有许坑村也去了，路灯坏了", "另外走访了李伯家，漏雨", "另外昨天去了许坑村"])
+async def test_a_further_visit_is_a_visit_however_it_opens(lin: Person, words: str) -> None:
+    await lin.says(VISIT)
+    assert (await lin.says(words))[0].text.startswith("已保存 走访 V-0002")
+
+
 async def test_what_may_be_more_is_asked_about_and_added_on_yes(lin: Person) -> None:
     await lin.says(VISIT)
     [asked] = await lin.says("路灯坏了")
@@ -89,6 +152,22 @@ async def test_yes_in_words_adds_too(lin: Person) -> None:
         ("时间应该是上周三", "日期：2026年11月18日"),
         ("搞错村了，是康西村", "村：康西村（原为“埔中村”）"),
         ("诉求改成缺化肥", "诉求：缺化肥（原为“缺水”）"),
+        ("不對，是四戶", "户数：4（原为“3”）"),
+        ("剛才說錯了，是許坑村", "村：许坑村（原为“埔中村”）"),
+        ("不是缺水，是停電", "诉求：停电（原为“缺水”）"),
+        ("日期是昨天", "日期：2026年11月22日"),
+        ("村是许坑村", "村：许坑村（原为“埔中村”）"),
+        ("同行还有小周", "同行：小周"),
+        ("同行的还有王队、小周", "同行：王队；小周"),
+        ("其实是8户，不是3户", "户数：8（原为“3”）"),
+        ("其实是前天去的", "日期：2026年11月21日"),
+        ("改一下，缺水改成缺电", "诉求：缺电（原为“缺水”）"),
+        ("缺水改成缺电", "诉求：缺电（原为“缺水”）"),
+        ("不是大爷，是大伯", "对象：张大伯（原为“张大爷”）"),
+        ("错了错了是康东村", "村：康东村（原为“埔中村”）"),
+        ("不对不对，是5户", "户数：5（原为“3”）"),
+        ("多写了一户", "户数：2（原为“3”）"),
+        ("少記了兩戶", "户数：5（原为“3”）"),
     ],
 )
 async def test_a_slip_is_put_right_in_words(lin: Person, words: str, told: str) -> None:
@@ -104,6 +183,24 @@ async def test_of_several_needs_the_one_that_was_meant_is_replaced_or_asked_for(
     await lin.says("今天走访埔中村张大爷，3户缺水，路灯坏了")
     assert "诉求：停电；路灯坏了" in (await lin.says("不是缺水，是停电"))[0].text
     assert "哪里要改" in (await lin.says("不对，是停水"))[0].text
+
+
+async def test_a_number_is_replaced_as_a_whole_where_the_need_names_it_too(lin: Person) -> None:
+    await lin.says("今天走访埔中村张大爷，12个人漏雨")
+    assert "户数：8（原为“12”）\n诉求：8个人漏雨" in (await lin.says("其实是8个人，不是12个"))[0].text
+
+
+async def test_a_field_without_a_word_of_a_mistake_is_put_right_right_after_its_visit_only(
+    office: Office, lin: Person
+) -> None:
+    await lin.says(VISIT)
+    office.clock.step(minutes=6)
+    assert "已改" not in (await lin.says("日期是昨天"))[0].text
+
+
+async def test_how_many_too_many_is_asked_where_none_were_told(lin: Person) -> None:
+    await lin.says("今天走访埔中村张大爷，缺水")
+    assert "哪里要改？" in (await lin.says("多写了一户"))[0].text
 
 
 async def test_a_visit_told_anew_after_a_slip_replaces_the_first(lin: Person) -> None:
@@ -139,7 +236,11 @@ async def test_a_record_is_taken_back_in_words_and_never_one_of_another_day(lin:
     assert undone.text.startswith("已撤销 走访 V-0001")
 
 
-@pytest.mark.parametrize("words", ["不是所有人都满意", "会议改成下午", "刚才下雨了", "错过了时间", "把会议改成下午"])
+@pytest.mark.parametrize("words", [
+        "不是所有人都满意", "会议改成下午", "刚才下雨了", "错过了时间", "把会议改成下午", "时间是金钱", "时间不早了",
+        "旱地改成水田", "其实是好事", "其实村民都很满意", "多说了两句", "同行有什么人",
+    ],
+)  # fmt: skip
 async def test_what_only_sounds_like_a_slip_changes_nothing(lin: Person, words: str) -> None:
     await lin.says(VISIT)
     assert not any(one.text.startswith("已改") or "哪里要改" in one.text for one in await lin.says(words))

@@ -72,6 +72,34 @@ async def test_day_and_village_missing_are_both_asked_and_answered_in_any_order(
     assert "（埔中村，11月20日）" in second.text
 
 
+@pytest.mark.parametrize("words", ["今天去了许坑村", "昨天到埔中村", "今天去了火星村", "今天走访康西村李伯家"])
+async def test_a_visit_elsewhere_is_no_answer_to_which_day_was_meant(lin: Person, words: str) -> None:
+    await lin.says("11月31日去了康东村，路塌了")
+    assert (await lin.says(words))[0].text.startswith("已保存 走访 V-0002")
+    assert "V-0001 日期待定 康东村" in (await lin.says("/visits"))[0].text
+
+
+async def test_a_visit_of_another_day_is_no_answer_to_which_village_was_meant(lin: Person) -> None:
+    await lin.says("今天去了一趟，缺水")
+    assert "走访 V-0002（许坑村，11月22日）" in (await lin.says("昨天去了许坑村"))[0].text
+    await lin.says("今天去了一趟，路灯坏了")
+    assert "已改 走访 V-0003（康东村" in (await lin.says("今天去了康东村"))[0].text
+
+
+@pytest.mark.parametrize("words", ["昨天去的", "昨天去了康东村", "11月22日"])
+async def test_the_day_is_taken_beside_the_village_of_the_visit(lin: Person, words: str) -> None:
+    await lin.says("11月31日去了康东村，路塌了")
+    assert "已改 走访 V-0001（康东村，11月22日）" in (await lin.says(words))[0].text
+
+
+async def test_a_visit_elsewhere_is_no_new_wording_of_the_day(lin: Person) -> None:
+    [card] = await lin.says("今天去了康东村，路塌了")
+    await lin.presses(card, "改一改")
+    await lin.presses((await lin.news())[-1], "日期")
+    await lin.news()
+    assert (await lin.says("今天去了许坑村"))[0].text.startswith("已保存 走访 V-0002")
+
+
 async def test_words_sent_before_midnight_and_heard_after_it_mean_the_day_they_were_sent(
     office: Office, lin: Person
 ) -> None:
