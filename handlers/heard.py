@@ -18,6 +18,8 @@ from services.clock import day_of
 from services.dialogues import Asked
 from services.knowing import Knowledge
 from services.understanding import Understanding, read
+from services.understanding.plain import plain
+from services.understanding.villages import find_villages
 
 
 @dataclass(frozen=True)
@@ -138,8 +140,17 @@ class Heard:
 
     def read(self, words: str) -> Understanding:
         """What these words mean, said where and when the message was."""
-        town = self.speaker.team.town if self.speaker.team else None
-        return read(words, day_of(self.said_at), town, self.knowledge.places)
+        return read(words, day_of(self.said_at), self._town_name, self.knowledge.places)
+
+    @cached_property
+    def villages(self) -> tuple[str, ...]:
+        """The villages the words spell out, in their order, whatever else the words are."""
+        hits = find_villages(plain(self.words), self._town_name, self.knowledge.places).hits
+        return tuple(dict.fromkeys(hit.village.name for hit in hits if hit.certain))
+
+    @property
+    def _town_name(self) -> str | None:
+        return self.speaker.team.town if self.speaker.team else None
 
     def asked_number(self, name: str) -> int:
         """The row the open question is about, by the name it was asked with; 0 where nothing stands open."""
