@@ -14,12 +14,11 @@ from handlers.answers import Spot
 from handlers.facts import Fact
 from knowledge.places import Town
 from services.access import Speaker
+from services.captions import villages_in
 from services.clock import day_of
 from services.dialogues import Asked
 from services.knowing import Knowledge
 from services.understanding import Understanding, read
-from services.understanding.plain import plain
-from services.understanding.villages import find_villages
 
 
 @dataclass(frozen=True)
@@ -145,8 +144,7 @@ class Heard:
     @cached_property
     def villages(self) -> tuple[str, ...]:
         """The villages the words spell out, in their order, whatever else the words are."""
-        hits = find_villages(plain(self.words), self._town_name, self.knowledge.places).hits
-        return tuple(dict.fromkeys(hit.village.name for hit in hits if hit.certain))
+        return villages_in(self.words, self._town_name, self.knowledge.places)
 
     @property
     def _town_name(self) -> str | None:
