@@ -176,8 +176,13 @@ def waited_for(session: Session, telegram_ids: Sequence[int]) -> frozenset[int]:
 
 
 def attach(session: Session, piece: Piece, visit: Visit) -> bool:
-    """The piece belongs to the visit; False where the visit has its nine photos already, then it waits."""
-    if piece.kind == Kind.PHOTO and is_full(session, visit.id):
+    """The piece belongs to the visit; False where the visit has its nine photos already, then it waits.
+
+    A file the visit has already is not wanted a second time.
+    """
+    if _is_twice(session, piece, visit.id):
+        piece.dropped_at = piece.sent_at
+    elif piece.kind == Kind.PHOTO and is_full(session, visit.id):
         piece.visit_id = None
         return False
     piece.visit_id = visit.id
@@ -246,12 +251,14 @@ def is_full(session: Session, visit_id: int) -> bool:
 
 
 def keep(session: Session, piece_id: int, kept: Kept, now: datetime) -> None:
-    """The piece's file lies in the cabinet; the same content is one row and one file."""
+    """The piece's file lies in the cabinet; the same content is one row and one file, and once in a visit."""
     row = {"hash": kept.hash, "suffix": kept.suffix, "size": kept.size, "stored_at": now}
     insert_once(session, MediaFile, [row | {"width": kept.width, "height": kept.height}])
     piece = session.get(Piece, piece_id)
     if piece is not None:
         piece.hash, piece.lost = kept.hash, None
+        if piece.dropped_at is None and _is_twice(session, piece, piece.visit_id):
+            piece.dropped_at = now
 
 
 def lose(session: Session, piece_id: int, reason: str) -> tuple[Piece | None, Visit | None]:
@@ -283,6 +290,15 @@ def told_of(session: Session, subject: str) -> Visit | None:
     if visit is None:
         return None
     return visit if any(_came_after(one, visit) for one in of_visit(session, visit.id).pieces) else None
+
+
+def _is_twice(session: Session, piece: Piece, visit_id: int | None) -> bool:
+    """The visit, or the person's heap that waits, has a file of this very content."""
+    if piece.hash is None:
+        return False
+    same = select(Piece.id).where(Piece.hash == piece.hash, Piece.id != piece.id, Piece.dropped_at.is_(None))
+    there = Piece.visit_id.is_(None) if visit_id is None else Piece.visit_id == visit_id
+    return session.scalar(same.where(Piece.telegram_id == piece.telegram_id, there).limit(1)) is not None
 
 
 def _require_fit(sent: Sent) -> None:

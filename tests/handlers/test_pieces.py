@@ -117,7 +117,7 @@ async def test_the_same_picture_twice_is_one_file(office: Office, lin: Person) -
     await lin.sends_files(("photo", "b.jpg", picture("red")))
     assert len(kept_files(office)) == 1
     [note] = await settled(office, lin)
-    assert "照片2张" in note.text
+    assert "照片1张" in note.text
 
 
 async def test_an_original_loses_its_position_and_keeps_standing_upright(office: Office, lin: Person) -> None:
@@ -306,3 +306,31 @@ async def test_pictures_stay_where_the_words_after_them_speak_of_none(office: Of
     await settled(office, lin)
     [card] = await lin.says("今天走访许坑村老张家，厨房漏雨，没拍照片")
     assert "附件" not in card.text
+
+
+async def test_the_same_picture_sent_twice_counts_once(office: Office, lin: Person) -> None:
+    await lin.says(SENTENCE)
+    await lin.sends_files(*photos(1))
+    await lin.sends_files(*photos(1))
+    [note] = await settled(office, lin)
+    assert note.text.endswith("已有照片1张")
+    await lin.sends_files(*photos(2))
+    [note] = await settled(office, lin)
+    assert note.text.endswith("已有照片2张")
+
+
+async def test_the_same_picture_sent_twice_before_its_words_counts_once(office: Office, lin: Person) -> None:
+    await lin.sends_files(*photos(1))
+    await lin.sends_files(*photos(1))
+    [card] = await lin.says(SENTENCE)
+    assert "附件：照片1张" in card.text
+
+
+async def test_one_picture_may_belong_to_two_visits(office: Office, lin: Person) -> None:
+    await lin.sends_files(*photos(1))
+    await lin.says(SENTENCE)
+    office.clock.step(minutes=30)
+    await settled(office, lin)
+    await lin.sends_files(*photos(1))
+    [card] = await lin.says("今天走访康东村，路灯坏了")
+    assert "附件：照片1张" in card.text
