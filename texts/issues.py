@@ -126,7 +126,7 @@ def raised_buttons(shown: Shown, like: Likeness | None) -> Rows:
 def known(shown: Shown, today: date) -> str:
     """The visit or question is a problem already; short enough for a toast."""
     head = f"已经登记过了：问题 {number(shown.issue.number)} {state(shown.issue)}"
-    return f"{head}，期限：{Markup(term(shown, today)).striptags()}。发 /issues {shown.issue.number} 查看"
+    return f"{head}，期限：{term(shown, today)}。发 /issues {shown.issue.number} 查看"
 
 
 def undone(shown: Shown) -> Markup:
