@@ -7,7 +7,7 @@ from handlers import courtesies, households, issues, notice_offers, plans, polic
 from handlers.answers import Answers, Edit, Reply, Telling, Toast
 from handlers.heard import Heard
 from handlers.routes import Hearer, Routes
-from services import access, dialogues, forms, inbox, joining
+from services import access, captions, dialogues, forms, inbox, joining, pieces
 from services.access import Action
 from services.understanding import Kind
 from texts import menu, refusals, things
@@ -147,6 +147,13 @@ def _command(heard: Heard) -> Answers:
     return spoken.hear(heard) if heard.understood.kind is Kind.COMMAND else None
 
 
+def _visit(heard: Heard) -> Telling:
+    """Pictures it speaks of that were taken to a visit of another village go with it."""
+    if captions.tells_of_pictures(heard.words) and _records(heard):
+        pieces.let_go(heard.session, heard.speaker, heard.villages, heard.said_at)
+    return visit_words.hear_visit(heard)
+
+
 def _question(heard: Heard) -> Telling:
     """A visit may be told beside it."""
     return visits.hear_visit(heard) if _records(heard) and visits.tells(heard) else policy.hear_question(heard)
@@ -171,7 +178,7 @@ def _name_of_thing(heard: Heard) -> str:
 
 _MAY_PUT_RIGHT = (Kind.COMMAND, Kind.CHAT, Kind.VISIT)
 _HEARERS: dict[Kind, Hearer] = {
-    Kind.VISIT: visit_words.hear_visit,
+    Kind.VISIT: _visit,
     Kind.QUESTION: _question,
     Kind.ISSUE: issues.hear_issue,
     Kind.CHAT: _small_talk,

@@ -14,6 +14,7 @@ from handlers.answers import Spot
 from handlers.facts import Fact
 from knowledge.places import Town
 from services.access import Speaker
+from services.captions import villages_in
 from services.clock import day_of
 from services.dialogues import Asked
 from services.knowing import Knowledge
@@ -138,8 +139,16 @@ class Heard:
 
     def read(self, words: str) -> Understanding:
         """What these words mean, said where and when the message was."""
-        town = self.speaker.team.town if self.speaker.team else None
-        return read(words, day_of(self.said_at), town, self.knowledge.places)
+        return read(words, day_of(self.said_at), self._town_name, self.knowledge.places)
+
+    @cached_property
+    def villages(self) -> tuple[str, ...]:
+        """The villages the words spell out, in their order, whatever else the words are."""
+        return villages_in(self.words, self._town_name, self.knowledge.places)
+
+    @property
+    def _town_name(self) -> str | None:
+        return self.speaker.team.town if self.speaker.team else None
 
     def asked_number(self, name: str) -> int:
         """The row the open question is about, by the name it was asked with; 0 where nothing stands open."""

@@ -24,5 +24,6 @@ def open_household(heard: Heard) -> Answers:
 
 def hear_name(heard: Heard) -> Reply | None:
     """Words that name a household the team knows (去张大爷家) are answered with its history; None for all others."""
-    known = memory.spoken_of(heard.session, heard.speaker, heard.words)
+    village = heard.villages[0] if heard.villages else None
+    known = memory.spoken_of(heard.session, heard.speaker, heard.words, village)
     return Reply(texts.memory(known, heard.today), texts.memory_buttons(known)) if known else None

@@ -71,14 +71,14 @@ def hear_issue(heard: Heard) -> Reply:
     return _raised(heard, issues.matter(heard.words))
 
 
-def raise_from_visit(heard: Heard) -> Reply:
+def raise_from_visit(heard: Heard) -> Answers:
     """转为问题 on a visit."""
     known = issues.of_source(heard.session, Source.VISIT, int(heard.fact))
     issue = issues.raise_from_visit(heard.session, heard.speaker, int(heard.fact), heard.now)
     return _known(heard, issue) if known else _said_of(heard, issue)
 
 
-def raise_from_question(heard: Heard) -> Reply:
+def raise_from_question(heard: Heard) -> Answers:
     """转为问题 on a question that waits for an answer."""
     question = questions.find(heard.session, int(heard.fact))
     known = issues.of_source(heard.session, Source.QUESTION, question.number)
@@ -197,9 +197,10 @@ def _raised(heard: Heard, words: str) -> Reply:
     return _said_of(heard, issue)
 
 
-def _known(heard: Heard, issue: issues.Issue) -> Reply:
+def _known(heard: Heard, issue: issues.Issue) -> Toast:
+    """An impatient thumb is told so, without one more message for each tap."""
     shown = issues.find(heard.session, heard.speaker, issue.number, heard.now)
-    return Reply(texts.known(shown, heard.today), texts.card_buttons(shown, heard.now))
+    return Toast(texts.known(shown, heard.today))
 
 
 def _said_of(heard: Heard, issue: issues.Issue) -> Reply:

@@ -40,7 +40,7 @@ def untell(heard: Heard) -> Answers:
 
 def hear_kept(heard: Heard) -> Reply:
     """Words that say a promise is kept close the one they mean; where several may be meant, that is asked."""
-    match = promises.meant(heard.session, heard.speaker, heard.words)
+    match = promises.meant(heard.session, heard.speaker, heard.words, heard.villages)
     if not match.promises:
         return Reply(texts.nothing_promised())
     if not match.sure:

@@ -160,6 +160,9 @@ def _count(words: str) -> int | None:
 
 
 def _village(words: str, speaker: Speaker, places: Places) -> str:
+    elsewhere = next((one.name for one in places.villages if words == f"{one.town}{one.name}"), None)
+    if elsewhere is not None:
+        return elsewhere
     town = speaker.team.town if speaker.team else ""
     names = [village.name for village in places.villages_of(town)]
     read: list[Callable[[str], bool]] = [

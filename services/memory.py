@@ -40,7 +40,8 @@ def recall(session: Session, speaker: Speaker, home: str, village: str | None, b
     ).all()
     total = session.scalar(select(func.count()).select_from(Visit).where(*known)) or 0
     own = {promise.id for promise in promises.of_visit(session, before.id)} if before else set()
-    owed = [one for one in promises.still_open(session, speaker, home) if one.id not in own]
+    here = () if village is None else (village,)
+    owed = [one for one in promises.still_open(session, speaker, home, here) if one.id not in own]
     return Memory(visits[0].household or home if visits else home, village, visits, total, owed)
 
 

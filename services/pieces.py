@@ -8,9 +8,9 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
-from db.models import MediaFile, Piece, Visit
+from db.models import MediaFile, Piece, Team, Visit
 from db.once import insert_once
-from services import cabinet, deliveries, errands
+from services import cabinet, captions, deliveries, errands
 from services.access import Action, Speaker
 from services.cabinet import Kept
 from services.deliveries import Owed
@@ -100,8 +100,9 @@ class Heap:
 def receive(session: Session, speaker: Speaker, sent: Sent, now: datetime, *, hold: bool = False) -> Piece:
     """The piece is kept, its file owed to be fetched, and what became of it owed to be told; once per message.
 
-    It belongs to the visit of its album, else to the one the person told shortly before; else, or when it is to be
-    held for a visit that is being told, it waits. Refuses files over 20 MB (TooBig) and types that are not kept.
+    It belongs to the visit of its album, else to the one the person told shortly before, if its caption names no
+    other village; else, or when it is to be held for a visit that is being told, it waits, and its album with it.
+    Refuses files over 20 MB (TooBig) and types that are not kept.
     """
     require_recording(speaker)
     _require_fit(sent)
@@ -110,9 +111,8 @@ def receive(session: Session, speaker: Speaker, sent: Sent, now: datetime, *, ho
         known.caption = sent.caption
         return known
     piece = _insert(session, speaker, sent)
-    target = _visit_of_album(session, piece) or _visit_before(session, speaker, sent.sent_at)
-    if target is not None and not hold:
-        attach(session, piece, target)
+    if not hold:
+        _settle(session, speaker, piece)
     if sent.file_id is not None:
         facts = {"piece": piece.id, "file_id": sent.file_id, "name": sent.name}
         errands.owe(session, f"piece:{piece.id}", f"pieces.{sent.kind}", speaker.telegram_id, now, facts)
@@ -121,16 +121,46 @@ def receive(session: Session, speaker: Speaker, sent: Sent, now: datetime, *, ho
 
 
 def gather(session: Session, visit: Visit, telegram_id: int, album: str | None) -> Heap:
-    """What waits for words and was sent shortly before these, or in their album, now belongs to the visit."""
+    """What waits for words and was sent shortly before these, or in their album, now belongs to the visit.
+
+    What names another village in its caption goes on waiting.
+    """
     last = max(visit.told_at + NEAR, visit.recorded_at)
     waited = waiting(session, telegram_id).pieces
-    for piece in waited:
-        if (album is not None and piece.album == album) or visit.told_at - NEAR <= piece.sent_at <= last:
-            attach(session, piece, visit)
     if not waited:
         return Heap(())
-    owe_note(session, waited[-1], visit.recorded_at)
+    town = session.get_one(Team, visit.team_id).town
+    for piece in waited:
+        own = piece.source == visit.source or _is_of_album(piece, album)
+        near = visit.told_at - NEAR <= piece.sent_at <= last
+        if own or (near and _fits(visit, _album_of(piece, waited), town)):
+            attach(session, piece, visit)
+    taken = [piece for piece in waited if piece.visit_id == visit.id]
+    owe_note(session, (taken or waited)[-1], visit.recorded_at)
     return of_visit(session, visit.id)
+
+
+def let_go(session: Session, speaker: Speaker, villages: Sequence[str], said_at: datetime) -> None:
+    """Pictures are said to be of these villages: those just taken to an older visit of another wait for theirs.
+
+    Only what was sent in the last two minutes and after that visit's own words; what its caption names stays.
+    """
+    if not villages or speaker.team is None:
+        return
+    lately = session.execute(
+        select(Piece, Visit)
+        .join(Visit, Visit.id == Piece.visit_id)
+        .where(Piece.telegram_id == speaker.telegram_id, Piece.kind == Kind.PHOTO, Piece.dropped_at.is_(None))
+        .where(Piece.sent_at.between(said_at - BURST, said_at), Visit.author_id == speaker.member_id)
+        .order_by(Piece.id)
+    ).all()
+    photos = [piece for piece, _ in lately]
+    for piece, visit in lately:
+        named = _named(_album_of(piece, photos), speaker.team.town)
+        theirs = set(named) - set(villages) or _is_own(session, piece, visit)
+        if not captions.fits(visit.village, villages) and not theirs:
+            piece.visit_id = None
+    session.flush()
 
 
 _WAITED_FOR = (
@@ -146,8 +176,13 @@ def waited_for(session: Session, telegram_ids: Sequence[int]) -> frozenset[int]:
 
 
 def attach(session: Session, piece: Piece, visit: Visit) -> bool:
-    """The piece belongs to the visit; False where the visit has its nine photos already, then it waits."""
-    if piece.kind == Kind.PHOTO and is_full(session, visit.id):
+    """The piece belongs to the visit; False where the visit has its nine photos already, then it waits.
+
+    A file the visit has already is not wanted a second time.
+    """
+    if _is_twice(session, piece, visit.id):
+        piece.dropped_at = piece.sent_at
+    elif piece.kind == Kind.PHOTO and is_full(session, visit.id):
         piece.visit_id = None
         return False
     piece.visit_id = visit.id
@@ -216,12 +251,14 @@ def is_full(session: Session, visit_id: int) -> bool:
 
 
 def keep(session: Session, piece_id: int, kept: Kept, now: datetime) -> None:
-    """The piece's file lies in the cabinet; the same content is one row and one file."""
+    """The piece's file lies in the cabinet; the same content is one row and one file, and once in a visit."""
     row = {"hash": kept.hash, "suffix": kept.suffix, "size": kept.size, "stored_at": now}
     insert_once(session, MediaFile, [row | {"width": kept.width, "height": kept.height}])
     piece = session.get(Piece, piece_id)
     if piece is not None:
         piece.hash, piece.lost = kept.hash, None
+        if piece.dropped_at is None and _is_twice(session, piece, piece.visit_id):
+            piece.dropped_at = now
 
 
 def lose(session: Session, piece_id: int, reason: str) -> tuple[Piece | None, Visit | None]:
@@ -253,6 +290,15 @@ def told_of(session: Session, subject: str) -> Visit | None:
     if visit is None:
         return None
     return visit if any(_came_after(one, visit) for one in of_visit(session, visit.id).pieces) else None
+
+
+def _is_twice(session: Session, piece: Piece, visit_id: int | None) -> bool:
+    """The visit, or the person's heap that waits, has a file of this very content."""
+    if piece.hash is None:
+        return False
+    same = select(Piece.id).where(Piece.hash == piece.hash, Piece.id != piece.id, Piece.dropped_at.is_(None))
+    there = Piece.visit_id.is_(None) if visit_id is None else Piece.visit_id == visit_id
+    return session.scalar(same.where(Piece.telegram_id == piece.telegram_id, there).limit(1)) is not None
 
 
 def _require_fit(sent: Sent) -> None:
@@ -292,6 +338,52 @@ def _came_after(piece: Piece, visit: Visit) -> bool:
     return int(piece.source.partition(":")[2]) > int(number)
 
 
+def _settle(session: Session, speaker: Speaker, piece: Piece) -> None:
+    """The piece and those of its album go where they belong together; a caption that comes late moves them all."""
+    together = _album(session, piece)
+    named = _named(together, speaker.team.town if speaker.team else None)
+    theirs = _visit_of_album(session, piece)
+    if theirs is not None and captions.fits(theirs.village, named):
+        attach(session, piece, theirs)
+        return
+    others_wait = theirs is None and len(together) > 1
+    target = None if others_wait and not named else _visit_before(session, speaker, piece.sent_at, named)
+    for one in together:
+        if target is None or not attach(session, one, target):
+            one.visit_id = None
+    session.flush()
+
+
+def _album(session: Session, piece: Piece) -> Sequence[Piece]:
+    if piece.album is None:
+        return [piece]
+    return _heap(session, Piece.telegram_id == piece.telegram_id, Piece.album == piece.album).pieces
+
+
+def _album_of(piece: Piece, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    return [one for one in pieces if one is piece or _is_of_album(one, piece.album)]
+
+
+def _is_of_album(piece: Piece, album: str | None) -> bool:
+    return album is not None and piece.album == album
+
+
+def _named(pieces: Sequence[Piece], town: str | None) -> list[str]:
+    """The villages their captions name."""
+    return [name for piece in pieces if piece.caption for name in captions.villages_in(piece.caption, town)]
+
+
+def _fits(visit: Visit, pieces: Sequence[Piece], town: str) -> bool:
+    return captions.fits(visit.village, _named(pieces, town))
+
+
+def _is_own(session: Session, piece: Piece, visit: Visit) -> bool:
+    """Sent before the visit was told, or in the very message or album that told it."""
+    if piece.source == visit.source or not _came_after(piece, visit):
+        return True
+    return any(one.source == visit.source for one in _album(session, piece))
+
+
 def _visit_of_album(session: Session, piece: Piece) -> Visit | None:
     if piece.album is None:
         return None
@@ -303,14 +395,15 @@ def _visit_of_album(session: Session, piece: Piece) -> Visit | None:
     )
 
 
-def _visit_before(session: Session, speaker: Speaker, sent_at: datetime) -> Visit | None:
-    return session.scalar(
+def _visit_before(session: Session, speaker: Speaker, sent_at: datetime, named: Sequence[str]) -> Visit | None:
+    """The visit told last about that time, of those that may be of a village that is named."""
+    told = session.scalars(
         select(Visit)
         .where(Visit.author_id == speaker.member_id, Visit.undone_at.is_(None))
         .where(Visit.told_at >= sent_at - NEAR, Visit.told_at <= sent_at + NEAR)
         .order_by(Visit.told_at.desc(), Visit.id.desc())
-        .limit(1)
     )
+    return next((visit for visit in told if captions.fits(visit.village, named)), None)
 
 
 def _heap(session: Session, *which: ColumnElement[bool]) -> Heap:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from db.models import Member, Promise, Team, Visit
@@ -72,12 +72,18 @@ def of_visit(session: Session, visit_id: int) -> Sequence[Promise]:
     return session.scalars(select(Promise).where(Promise.visit_id == visit_id).order_by(Promise.id)).all()
 
 
-def still_open(session: Session, speaker: Speaker, home: str | None = None) -> Sequence[Promise]:
-    """The team's open promises, or those to one household; the nearest first, those without a day last."""
+def still_open(
+    session: Session, speaker: Speaker, home: str | None = None, villages: Sequence[str] = ()
+) -> Sequence[Promise]:
+    """The team's open promises, or those to one household; the nearest first, those without a day last.
+
+    Where `villages` are given, those made in another are left out; one whose village nobody said may still fit.
+    """
     access.require(speaker, Action.LIST_VISITS, speaker.team)
     if speaker.team is None:
         return ()
-    return _open(session, speaker.team.id, *([] if home is None else [Promise.home == home]))
+    to_home = [] if home is None else [Promise.home == home]
+    return _open(session, speaker.team.id, *to_home, *_made_in(villages))
 
 
 def find(session: Session, speaker: Speaker, promise_id: int) -> Promise:
@@ -116,12 +122,13 @@ def untell(session: Session, speaker: Speaker, promise_id: int, now: datetime) -
     return promise
 
 
-def meant(session: Session, speaker: Speaker, words: str) -> Match:
+def meant(session: Session, speaker: Speaker, words: str, villages: Sequence[str] = ()) -> Match:
     """Which open promises these words say were kept: of the household they name, else by the words in common.
 
-    Where they mean none that is open but one that was kept lately, PromiseClosed says when.
+    `villages` are those the words name: one name in two villages is two households. Where they mean none that is
+    open but one that was kept lately, PromiseClosed says when.
     """
-    open_ones = still_open(session, speaker)
+    open_ones = still_open(session, speaker, villages=villages)
     text = plain(words)
     homes = {home_of(span.of(text)) for span in households(text)}
     of_home = [one for one in open_ones if _is_to(one, homes, text)]
@@ -130,7 +137,7 @@ def meant(session: Session, speaker: Speaker, words: str) -> Match:
     if len(alike) == 1:
         return Match(alike, sure=True)
     candidates = alike or of_home
-    if not candidates and (kept := _kept(session, speaker, homes, text)) is not None:
+    if not candidates and (kept := _kept(session, speaker, homes, text, villages)) is not None:
         raise PromiseClosed(kept.told_at)
     return Match(candidates or open_ones, sure=len(candidates) == 1 and bool(of_home))
 
@@ -177,6 +184,10 @@ def plan(session: Session, hours: Hours, now: datetime) -> None:
 _UNDONE = (Promise.told_at.is_(None), Promise.dropped_at.is_(None))
 
 
+def _made_in(villages: Sequence[str]) -> list[ColumnElement[bool]]:
+    return [or_(Promise.village.in_(villages), Promise.village.is_(None))] if villages else []
+
+
 def _open(session: Session, team_id: int, *which: ColumnElement[bool]) -> Sequence[Promise]:
     return session.scalars(
         select(Promise)
@@ -186,13 +197,16 @@ def _open(session: Session, team_id: int, *which: ColumnElement[bool]) -> Sequen
     ).all()
 
 
-def _kept(session: Session, speaker: Speaker, homes: set[str | None], text: str) -> Promise | None:
+def _kept(
+    session: Session, speaker: Speaker, homes: set[str | None], text: str, villages: Sequence[str]
+) -> Promise | None:
     """Of the promises kept last the latest that these words may mean: to a household they name, or alike."""
     if speaker.team is None:
         return None
     kept = session.scalars(
         select(Promise)
         .where(Promise.team_id == speaker.team.id, Promise.told_at.is_not(None), Promise.dropped_at.is_(None))
+        .where(*_made_in(villages))
         .order_by(Promise.told_at.desc())
         .limit(_KEPT_LOOKED_AT)
     )

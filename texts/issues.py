@@ -123,12 +123,10 @@ def raised_buttons(shown: Shown, like: Likeness | None) -> Rows:
     return (*(((*together, *apart),) if like else ()), last)
 
 
-def known(shown: Shown, today: date) -> Markup:
-    """The visit or question is a problem already."""
-    head = Markup("已经登记过了：问题 <b>{}</b> {}").format(number(shown.issue.number), state(shown.issue))
-    return Markup("\n").join(
-        [head, Markup("{}").format(title(shown, 200)), Markup("期限：{}").format(term(shown, today))]
-    )
+def known(shown: Shown, today: date) -> str:
+    """The visit or question is a problem already; short enough for a toast."""
+    head = f"已经登记过了：问题 {number(shown.issue.number)} {state(shown.issue)}"
+    return f"{head}，期限：{term(shown, today)}。发 /issues {shown.issue.number} 查看"
 
 
 def undone(shown: Shown) -> Markup:

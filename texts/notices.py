@@ -13,14 +13,23 @@ from texts.phrases import clipped, moment
 
 CONFIRM, ANSWER, TAKE_BACK, SAME = "收到", "回复", "撤回确认", "回复不变"
 ASKS = {Asks.NOTE: "仅需知晓", Asks.CONFIRM: "请确认", Asks.REPLY: "请回复内容"}
-# 收到 in the ways people type it, and nothing beside it: 收到一笔捐款 confirms nothing.
+# 收到 in the ways people type it, and beside it only thanks or that one will do it: 收到一笔捐款 confirms nothing.
 RECEIVED_OPENINGS = (
-    "收到", "收悉", "知悉", "确认收到", "已", "都收到", "通知收到", "通知已", "好", "嗯", "行", "ok", "OK",
+    "收到", "收悉", "知悉", "确认收到", "已", "都收到", "通知收到", "通知已", "好", "嗯", "行", "ok", "OK", "明白",
 )  # fmt: skip
+_WILL = (
+    r"(?:我们?|我队|本队|我单位|咱们?)?(?:也|都|这就|一定|必|必须|必定|保证|确保|坚决)?(?:会|将)?"
+    r"(?:按时|准时|按期|如期|按要求|按照要求|按通知要求|遵照|及时|马上|立即|立刻|抓紧|尽快|认真|严格|坚决|积极|全力|一定)?(?:去|来)?"
+    r"(?:参加|参会|出席|到会|到场|到位|到|贯彻落实|落实|执行|照办|办理|办|处理|完成|安排|部署|准备|传达|上报|报送|配合)(?:好|到位)?"
+)
+_COURTESY = (
+    r"好的?|好嘞|嗯+|行|可以|没问题|ok|(?:非常|十分)?(?:感谢|谢谢|多谢)(?:您|领导|通知|提醒|各位)?|(?:您|领导|大家)?辛苦了?"
+    r"|(?:都|已经?)?(?:明白|了解|知道|知悉|清楚|记住|记下)|遵命|一定|按时|准时|领导好?|您好|你好"
+)
 _RECEIVED = re.compile(
-    r"(?:好的?|好嘞|嗯+|行|ok)?[，,、。 ]*(?:通知|确认)?[，, ]*(?:已经?|都|均)?"
-    r"(?:收到|收悉|知悉|已阅|阅悉)(?:通知|确认)?"
-    r"(?:了|啦|哈)?[，,、。 ]*(?:好的|谢谢您?|感谢|辛苦了)?[。！!.~～ ]*",
+    r"(?:(?:好的?|好嘞|嗯+|行|ok|明白|谢谢)了?)?[，,、。！!~～ ]*(?:通知|确认)?[，, ]*(?:已经?|都|均)?"
+    r"(?:收到|收悉|知悉|已阅|阅悉)(?:通知|确认)?(?:了|啦|哈|哦|呢)?"
+    rf"(?:[，,、。！!；;~～… \n]*(?:{_COURTESY}|{_WILL})(?:了|啦|哈|的)?){{0,3}}[。！!.~～… 👌🙏👍🫡💪]*",
     re.IGNORECASE,
 )
 NOT_CONFIRMED = "已撤回确认"
@@ -30,7 +39,7 @@ _OPEN_PART = 240
 
 
 def says_received(words: str) -> bool:
-    """Whether these words say 收到 and nothing else."""
+    """Whether these words say 收到, and nothing else but courtesy or that it will be done."""
     return len(words) <= _LONGEST_RECEIVED and _RECEIVED.fullmatch(words) is not None
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup, escape
 
+from knowledge.places import shipped
 from services.clock import day_of
 from services.issues import Issue
 from services.memory import Memory
@@ -88,7 +89,7 @@ def after_recording(card: Card) -> Rows:
     if card.wrong_day and card.days:
         days = (Button("是", "visits.day", f"{fact},{card.days[0]}"),)
     change = (Button("改", "visits.field", f"{fact},visited_on"),) if card.wrong_day else ()
-    villages = tuple(Button(name, "visits.village", f"{fact},{name}") for name in card.villages[:6])
+    villages = tuple(Button(name, "visits.village", f"{fact},{name}") for name in _told_apart(card.villages)[:6])
     twin = (
         (Button("合并", "visits.merge", f"{fact},{card.twin.id}"), Button("不是同一次", "visits.apart", fact))
         if card.twin
@@ -104,6 +105,14 @@ def after_recording(card: Card) -> Rows:
     others = tuple(Button(f"补记{name}", "visits.further", f"{fact},{name}") for name in card.further[:_FURTHER])
     asked = tuple(row for row in (*rows(*days, *change), *rows(*villages), *rows(*others), twin, told) if row)
     return (*asked, (*mine, *history))
+
+
+def _told_apart(villages: Sequence[str]) -> Sequence[str]:
+    """Villages of several towns with one name are told apart by their towns."""
+    if len(set(villages)) == len(villages):
+        return villages
+    towns = [f"{one.town}{one.name}" for one in shipped().villages if villages.count(one.name) > 1]
+    return [*towns, *(name for name in villages if villages.count(name) == 1)]
 
 
 def undone(visit: Visit, today: date) -> Markup:

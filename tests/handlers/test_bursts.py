@@ -121,3 +121,18 @@ async def test_visits_told_one_by_one_before_a_photo_are_not_counted_with_it(off
     await lin.says("今天走访老陈家，屋顶漏雨")
     await lin.sends_files(*photos("red"))
     assert all("同一次走访吗" not in one.text for one in await settled(office, lin))
+
+
+async def test_a_captioned_photo_of_a_burst_goes_to_its_village_and_not_to_the_visit_before(
+    office: Office, lin: Person
+) -> None:
+    await lin.says("今天走访埔中村，路灯坏了")
+    office.clock.step(minutes=3)
+    await lin.sends_files(*photos("red"), caption="许坑村水塔")
+    await lin.says("今天去许坑村")
+    await lin.says("水塔坏了")
+    await lin.says("5户没水")
+    await lin.sends(location={"latitude": 23.66, "longitude": 116.62})
+    [asked] = await settled(office, lin)
+    assert "已记在 走访 V-0002（许坑村" in asked.text
+    assert "照片1张、位置1个" in asked.text

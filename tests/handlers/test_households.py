@@ -31,3 +31,11 @@ async def test_the_same_name_in_another_village_is_another_household(lin: Person
     await lin.says("今天走访埔中村张大爷，水渠堵塞")
     [card] = await lin.says("今天走访康东村张大爷，送了药")
     assert "上次" not in card.text
+
+
+async def test_a_name_with_its_village_brings_the_history_of_that_village_alone(lin: Person) -> None:
+    await lin.says("今天走访埔中村张大爷，水渠堵塞")
+    await lin.says("今天走访康东村张大爷，缺米")
+    [history] = await lin.says("埔中村张大爷家的情况")
+    assert "水渠堵塞" in history.text
+    assert "缺米" not in history.text

@@ -129,13 +129,20 @@ async def test_a_visit_becomes_a_problem_linked_both_ways(office: Office, lin: P
     await lin.presses(visit, "转为问题")
     card = await last(lin)
     assert "埔中村：3户反映" in card.text
-    again = await pressed(lin, visit, "转为问题")
-    assert again.text.startswith("已经登记过了：问题 #001")
+    assert (await lin.presses(visit, "转为问题") or "").startswith("已经登记过了：问题 #001 待认领")
     [listing] = await lin.says("/visits")
     opened = await pressed(lin, listing, "V-0001")
     assert "问题：#001 待认领" in opened.text
     problem = await pressed(lin, opened, "#001")
     assert "来自走访 V-0001" in problem.text
+
+
+async def test_of_five_taps_at_once_one_makes_the_problem_and_the_others_are_told(lin: Person) -> None:
+    [visit] = await lin.says(VISIT)
+    toasts = await lin.taps(visit, "转为问题", 5)
+    assert sum((toast or "").startswith("已经登记过了：问题 #001") for toast in toasts) == 4
+    [card] = await lin.news()
+    assert "埔中村：3户反映" in card.text
 
 
 async def test_an_undone_visit_takes_its_unheard_problem_along(office: Office, lin: Person, shui: Person) -> None:

@@ -174,3 +174,24 @@ async def test_other_words_confirm_nothing(office: Office, min_: Person, lin: Pe
     said = await lin.says(words)
     assert not any("已确认" in one.text for one in said)
     assert "已确认0/1" in (await card(office, min_)).text
+
+
+@pytest.mark.parametrize(
+    "words", ["收到，按时参加", "收到！马上落实", "好的，收到，谢谢领导", "收到 我们一定准时到", "明白，收到", "收到👌"]
+)
+async def test_received_with_a_courteous_word_confirms(office: Office, min_: Person, lin: Person, words: str) -> None:
+    await sent(office, min_, "上饶镇")
+    await lin.news()
+    shown, said = await lin.says(words)
+    assert "已确认" in shown.text
+    assert said.text.startswith("已确认通知 N-0001")
+
+
+@pytest.mark.parametrize("words", ["收到一笔捐款", "收到化肥3包", "收到，不能按时参加", "收到，几点到"])
+async def test_what_is_received_or_doubted_confirms_nothing(
+    office: Office, min_: Person, lin: Person, words: str
+) -> None:
+    await sent(office, min_, "上饶镇")
+    await lin.news()
+    assert all("已确认" not in one.text for one in await lin.says(words))
+    assert "已确认0/4" in (await card(office, min_)).text

@@ -117,7 +117,7 @@ async def test_the_same_picture_twice_is_one_file(office: Office, lin: Person) -
     await lin.sends_files(("photo", "b.jpg", picture("red")))
     assert len(kept_files(office)) == 1
     [note] = await settled(office, lin)
-    assert "照片2张" in note.text
+    assert "照片1张" in note.text
 
 
 async def test_an_original_loses_its_position_and_keeps_standing_upright(office: Office, lin: Person) -> None:
@@ -260,3 +260,77 @@ async def test_photos_sent_during_the_steps_belong_to_the_guided_visit(office: O
 async def test_who_records_no_visits_is_told_what_can_be_sent(office: Office) -> None:
     [refused] = await office.person(1007).sends_files(*photos(1))
     assert "收到照片" in refused.text
+
+
+async def test_a_caption_that_names_another_village_waits_for_a_visit_there(office: Office, lin: Person) -> None:
+    await lin.says("今天走访康东村，路灯坏了")
+    assert await lin.sends_files(*photos(1), caption="许坑村水塔") == []
+    [asked] = await settled(office, lin)
+    assert "已收到照片1张，还没有记到走访" in asked.text
+    [card] = await lin.says("今天走访许坑村，水塔坏了")
+    assert "附件：照片1张" in card.text
+
+
+async def test_a_caption_goes_to_the_visit_of_its_village_though_another_was_told_later(
+    office: Office, lin: Person
+) -> None:
+    await lin.says("今天走访许坑村，水塔坏了")
+    await lin.says("今天走访康东村，路灯坏了")
+    await lin.sends_files(*photos(2), caption="许坑村水塔")
+    [note] = await settled(office, lin)
+    assert note.text == "走访 V-0001（许坑村，11月23日）已有照片2张"
+
+
+async def test_what_waits_for_one_village_is_not_taken_by_a_visit_of_another(office: Office, lin: Person) -> None:
+    await lin.sends_files(*photos(2), caption="许坑村水塔")
+    [other] = await lin.says("今天走访康东村，路灯坏了")
+    assert "附件" not in other.text
+    [card] = await lin.says("今天走访许坑村，水塔坏了")
+    assert "附件：照片2张" in card.text
+
+
+async def test_pictures_said_afterwards_to_be_of_another_village_go_there(office: Office, lin: Person) -> None:
+    await lin.says("今天走访康东村，路灯坏了")
+    office.clock.step(minutes=1)
+    await lin.sends_files(*photos(2))
+    await settled(office, lin)
+    [card] = await lin.says("这是今天在许坑村老张家拍的，厨房漏雨")
+    assert "（许坑村" in card.text
+    assert "附件：照片2张" in card.text
+    assert "照片" not in (await lin.says("/visits 康东村"))[0].text
+
+
+async def test_pictures_stay_where_the_words_after_them_speak_of_none(office: Office, lin: Person) -> None:
+    await lin.says("今天走访康东村，路灯坏了")
+    await lin.sends_files(*photos(2))
+    await settled(office, lin)
+    [card] = await lin.says("今天走访许坑村老张家，厨房漏雨，没拍照片")
+    assert "附件" not in card.text
+
+
+async def test_the_same_picture_sent_twice_counts_once(office: Office, lin: Person) -> None:
+    await lin.says(SENTENCE)
+    await lin.sends_files(*photos(1))
+    await lin.sends_files(*photos(1))
+    [note] = await settled(office, lin)
+    assert note.text.endswith("已有照片1张")
+    await lin.sends_files(*photos(2))
+    [note] = await settled(office, lin)
+    assert note.text.endswith("已有照片2张")
+
+
+async def test_the_same_picture_sent_twice_before_its_words_counts_once(office: Office, lin: Person) -> None:
+    await lin.sends_files(*photos(1))
+    await lin.sends_files(*photos(1))
+    [card] = await lin.says(SENTENCE)
+    assert "附件：照片1张" in card.text
+
+
+async def test_one_picture_may_belong_to_two_visits(office: Office, lin: Person) -> None:
+    await lin.sends_files(*photos(1))
+    await lin.says(SENTENCE)
+    office.clock.step(minutes=30)
+    await settled(office, lin)
+    await lin.sends_files(*photos(1))
+    [card] = await lin.says("今天走访康东村，路灯坏了")
+    assert "附件：照片1张" in card.text

@@ -121,3 +121,34 @@ async def test_told_again_of_a_promise_that_is_kept_it_says_when_and_offers_no_o
         [again] = await lin.says(words)
         assert again.text == "这项承诺已在11月23日09:00告知本人"
     assert "未了结的承诺 2项" in (await lin.says("/promises"))[-1].text
+
+
+async def test_a_household_of_the_same_name_in_another_village_was_promised_nothing(lin: Person) -> None:
+    await lin.says("今天去康东村马伯家，缺水，我答应周五前送药")
+    [other] = await lin.says("今天去许坑村马伯家，缺米")
+    assert "承诺" not in other.text
+    assert "已告知本人" not in other.buttons
+    [same] = await lin.says("今天又去康东村马伯家，血压高")
+    assert "还有承诺：送药" in same.text
+
+
+async def test_words_that_name_another_village_close_nothing_here(lin: Person) -> None:
+    await lin.says("今天去康东村马伯家，缺水，我答应周五前送药")
+    [nothing] = await lin.says("答应许坑村马伯的药送到了，已告诉他")
+    assert "已了结" not in nothing.text
+    [told] = await lin.says("答应康东村马伯的药送到了，已告诉他")
+    assert told.text.startswith("已了结承诺：马伯家（康东村）：送药")
+
+
+async def test_of_two_households_of_one_name_the_village_says_whose_promise_was_kept(lin: Person) -> None:
+    await lin.says("今天去康东村马伯家，缺水，我答应周五前送药")
+    await lin.says("今天去许坑村马伯家，缺米，我答应周五前送药")
+    [told] = await lin.says("答应许坑村马伯的药送到了，已告诉他")
+    assert told.text.startswith("已了结承诺：马伯家（许坑村）：送药")
+
+
+async def test_a_promise_whose_village_nobody_said_may_be_to_any(lin: Person) -> None:
+    await lin.says("今天走访张大爷家，缺水，答应周五前送药")
+    await lin.says("跳过")
+    [card] = await lin.says("今天走访许坑村张大爷家，缺米")
+    assert "还有承诺：送药" in card.text

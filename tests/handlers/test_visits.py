@@ -270,3 +270,10 @@ async def test_a_promise_for_a_day_gone_by_is_asked_about_and_never_overdue_at_o
 async def test_the_day_of_a_promise_may_be_skipped(lin: Person) -> None:
     await lin.says("昨天走访埔中村张大爷，缺药，答应上周五前送药")
     assert "先不写日期" in (await lin.says("跳过"))[0].text
+
+
+async def test_villages_of_one_name_are_told_apart_by_their_towns(lin: Person) -> None:
+    [card] = await lin.says("去了径口村，桥断了")
+    assert card.buttons[:2] == ["三饶镇径口村", "钱东镇径口村"]
+    await lin.presses(card, "钱东镇径口村")
+    assert "径口村，11月23日" in (await lin.news())[-1].text
