@@ -7,6 +7,7 @@ from datetime import date
 from knowledge.places import Places
 from services.understanding import kinds
 from services.understanding.dates import Direction, find_in_plain
+from services.understanding.desks import is_among_villagers, is_at_a_desk, is_room, is_talked_of
 from services.understanding.missaid import without_slips
 from services.understanding.needs import is_well
 from services.understanding.note import Kind, Understanding
@@ -28,7 +29,7 @@ from services.understanding.slots import (
 )
 from services.understanding.speech import reported
 from services.understanding.villages import VillageHit, Villages, find_villages
-from services.understanding.visits import goes, is_field_work
+from services.understanding.visits import goes, is_field_work, is_only_over
 
 LONGEST = 1000
 """Characters read of a message; what comes after belongs to a document, not to a sentence. All words are kept."""
@@ -75,8 +76,20 @@ def _without_address(text: str) -> str:
 def _kind(text: str, scene: Scene, today: date) -> Kind:
     """昨天谁去了埔中村 sounds like a visit, and asks for one."""
     kind = _told(text, scene, today)
-    asked = kind in (Kind.VISIT, Kind.CHAT) and kinds.asks_about_visits(text)
-    return Kind.QUESTION if asked else kind
+    if kind in (Kind.VISIT, Kind.CHAT) and kinds.asks_about_visits(text):
+        return Kind.QUESTION
+    return Kind.CHAT if kind is Kind.VISIT and (is_only_over(scene.bare) or _is_desk_work(scene)) else kind
+
+
+def _is_desk_work(scene: Scene) -> bool:
+    """A meeting or papers in town, and no way made beside; what is only talked of there was not visited."""
+    if scene.form or scene.households or not any(is_at_a_desk(clause.words) for clause in scene.clauses):
+        return False
+    others = [c for c in scene.clauses if not (is_at_a_desk(c.words) or is_talked_of(c.words))]
+    if any(clause.goes or is_among_villagers(clause.words) for clause in others) or scene.has(Role.PROMISE):
+        return False
+    named = (*scene.where, *(place for place in scene.places if not is_room(place.of(scene.text))))
+    return not any(clause.span.meets(one) for clause in others for one in named)
 
 
 def _told(text: str, scene: Scene, today: date) -> Kind:

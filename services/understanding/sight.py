@@ -1,5 +1,6 @@
 """What is found in a sentence before its pieces are told apart."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +11,7 @@ from services.understanding.fields import fields
 from services.understanding.people import households
 from services.understanding.plain import plain
 from services.understanding.roles import Role
-from services.understanding.spans import VILLAGE, Span, any_meets, masked
+from services.understanding.spans import DAY, VILLAGE, Span, any_meets, masked
 from services.understanding.spots import spots
 from services.understanding.villages import Villages
 from services.understanding.visits import fails, goes, is_planned
@@ -69,6 +70,20 @@ class Sight:
         """The days that can only lie ahead."""
         return tuple(_span(m) for m in self.mentions if m.days(Direction.PAST).first > self.today)
 
+    def lies_ahead(self, span: Span) -> bool:
+        """Whether a day ahead is said of it: in its words, or behind them if they name no day (入户走访 下周一)."""
+        if not self.ahead:
+            return False
+        return any_meets(self.ahead, span) or (DAY not in span.of(self.bare) and self._followed_by_day(span))
+
+    def _followed_by_day(self, span: Span) -> bool:
+        behind = next((clause.span for clause in self.clauses if clause.span.start >= span.end), None)
+        return behind is not None and self.is_only_ahead(behind)
+
+    def is_only_ahead(self, span: Span) -> bool:
+        """Names a day ahead and nothing else: 下周一, 明天上午再去."""
+        return any_meets(self.ahead, span) and bool(_ONLY_A_DAY.fullmatch(span.of(self.bare)))
+
     @cached_property
     def limits(self) -> tuple[Span, ...]:
         """The days that close a period (周五前)."""
@@ -93,9 +108,12 @@ class Sight:
                 roles.add(Role.FAILED)
             if clause.goes:
                 roles.add(Role.VISIT)
-            if clause.goes and is_planned(clause.words, ahead=any_meets(self.ahead, clause.span)):
+            if clause.goes and is_planned(clause.words, ahead=self.lies_ahead(clause.span)):
                 roles.add(Role.PLANNED)
         return frozenset(roles)
+
+
+_ONLY_A_DAY = re.compile(r"\s*□+(?:上午|下午|晚上|一早|早上|中午|再?[去来]|再说|吧|走|\s)*")
 
 
 def _clause(span: Span, words: str) -> Clause:

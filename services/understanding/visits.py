@@ -28,6 +28,7 @@ _GOING = re.compile(
 )
 _WHERE = re.compile(r"[在去到]哪")
 _STILL_TO_GO = re.compile(r"(?<![主需])要(?:陪|带|到|去|走|和|跟|来|再)")
+_AFTER_A_MEETING = re.compile(r"(?<=[开完散了])会(?=[去来到])")
 _DONE = re.compile(r"[了过](?!解|去)|刚")
 
 
@@ -51,12 +52,30 @@ def is_field_work(text: str) -> bool:
 
 def fails(text: str) -> bool:
     """Says that it did not come about."""
-    return bool(finder_of("failed").search(text))
+    return bool(
+        finder_of("failed").search(text) or (("后" in text or "放" in text or "缓" in text) and _PUT_OFF.search(text))
+    )
+
+
+_WORK = r"(?:走访|入户|家访|回访|慰问|看望|下乡|下村|进村|遍访|摸排|排查)"
+_PUT_OFF = re.compile(
+    rf"(?:{_WORK}[^,。;]{{0,10}}|^(?:去|到|看)[^,。;]{{1,8}})(?:延后|顺延|推后|往后[推拖挪延移靠]|后延|放一放|先放着|暂缓|缓一?缓|缓几天)"
+)
+_OVER = re.compile(
+    rf"(?:□|我们?|咱们?|队里|[这本上]个?[周月季]度?|的|所有|全部|\s)*{_WORK}+(?:任务|工作|活动|的事|计划)?"
+    r"(?:都|也|已经?|全部?|基本|总算|终于|差不多|今天|□)*(?:做|办|搞|弄|干|忙|完成|结束|走|跑)(?:完|好|定|成|妥)?[了啦咯]?[!\s]*"
+)
+
+
+def is_only_over(text: str) -> bool:
+    """入户走访做完了: a duty is done, and nothing is said of where or what."""
+    return bool(_OVER.fullmatch(text))
 
 
 def is_planned(text: str, *, ahead: bool) -> bool:
     """Says that it is still to come: a day ahead is named, or it was meant to be and nothing says it was done."""
     text = _AS_PLANNED.sub("", text) if "计划" in text or "安排" in text else text
+    text = _AFTER_A_MEETING.sub("", text) if "会" in text else text
     if _DONE.search(text):
         return bool(_SURELY_PLANNED.search(text)) and (ahead or not re.search(r"本来|本想|准备", text))
     return ahead or bool(finder_of("plan").search(text) or _STILL_TO_GO.search(text))

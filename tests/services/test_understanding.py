@@ -12,7 +12,9 @@ from services.understanding import Kind, Understanding, read
 from tests.services.sentence_tables import Row, rows
 
 TODAY = date(2026, 11, 25)
-_ROWS = [row for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh") for row in rows(name)]
+_ROWS = [
+    row for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth") for row in rows(name)
+]
 
 
 def _read(said: str, town: str | None = "上饶镇") -> Understanding:
