@@ -130,8 +130,10 @@ def _is_clear_action(text: str) -> bool:
 
 
 def _tells_of_us(sight: Sight, span: Span, *, first: bool) -> bool:
-    """Of our going, not of what somebody else does (群众去镇上要走一小时)."""
+    """Of our going, not of what somebody else does (群众去镇上要走一小时, 他们周四来埔中村)."""
     text = span.of(sight.bare)
+    if visits.others_come(text):
+        return False
     quoted = reported(text)
     if 0 < quoted < len(text) and not first and not _NAMES_WAY.search(text[:quoted]):
         return False

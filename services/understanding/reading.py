@@ -29,7 +29,7 @@ from services.understanding.slots import (
 )
 from services.understanding.speech import reported
 from services.understanding.villages import VillageHit, Villages, find_villages
-from services.understanding.visits import goes, is_field_work, is_only_over
+from services.understanding.visits import goes, is_field_work, is_only_over, others_come
 
 LONGEST = 1000
 """Characters read of a message; what comes after belongs to a document, not to a sentence. All words are kept."""
@@ -210,7 +210,7 @@ def _tells_of_work(text: str, scene: Scene) -> bool:
     somewhere = bool(scene.villages.hits or scene.villages.candidates or scene.households)
     if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):
         return True
-    return bool(scene.villages.hits) and (
+    return bool(scene.villages.hits and not others_come(scene.bare)) and (
         is_well(text) or "了" in text or _IS_A_TALLY.fullmatch(scene.bare) is not None
     )
 

@@ -1,7 +1,7 @@
 """What is found in a sentence before its pieces are told apart."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -97,7 +97,11 @@ class Sight:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The stretches between the marks, in order."""
-        return tuple(_clause(span, span.of(self.bare)) for span in clauses(self.text))
+        found = tuple(_clause(span, span.of(self.bare)) for span in clauses(self.text))
+        if len(found) > 1 and not found[0].goes and (look := _LOOK.match(found[0].words)) and not self.ahead:
+            opens = any(place.start == look.end() for place in self.places)
+            return (replace(found[0], goes=opens), *found[1:])
+        return found
 
     @cached_property
     def ways(self) -> frozenset[Role]:
@@ -113,6 +117,8 @@ class Sight:
         return frozenset(roles)
 
 
+_LOOK = re.compile(r"\s*□*(?:[上下中]午|早上|刚才?|去|又|顺路|顺便|现场|我们?)*看(?:看|下|一下)?(?:■?的)?")
+"""看旧桥，桥面裂了: a look at a place, of which something is told."""
 _ONLY_A_DAY = re.compile(r"\s*□+(?:上午|下午|晚上|一早|早上|中午|再?[去来]|再说|吧|走|\s)*")
 
 

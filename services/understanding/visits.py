@@ -79,3 +79,15 @@ def is_planned(text: str, *, ahead: bool) -> bool:
     if _DONE.search(text):
         return bool(_SURELY_PLANNED.search(text)) and (ahead or not re.search(r"本来|本想|准备", text))
     return ahead or bool(finder_of("plan").search(text) or _STILL_TO_GO.search(text))
+
+
+_OTHERS_COME = re.compile(
+    r"(?:说|讲|答应|答复|听说)?(?:(?:他们|她们|他|她|人家|对方)(?:的人|那边)?|(?:施工队|水利所|水利局|供电所|供电局|电力"
+    r"|水厂|自来水公司|交通局|师傅|电工|专家|医生|领导)(?:的人|那边|师傅)?(?=□|[会要]))(?:说|讲|答应|约)?"
+    r"(?:□|[上下]午|[会要也都就才再先又]|准备|打算|已经?|\s)*(?:来|去|到|过来|派人|上门|进村|下村|入户)"
+)
+
+
+def others_come(text: str) -> bool:
+    """他们周四来埔中村: a way, and none of ours."""
+    return bool(_OTHERS_COME.match(text))

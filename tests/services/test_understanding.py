@@ -233,3 +233,18 @@ def test_a_reminder_for_a_visit_is_a_plan_for_its_day() -> None:
 
 def test_news_of_a_matter_is_no_plan_to_visit() -> None:
     assert not _read("埔中村3户缺水的事，水利所说下周来修").unmade
+
+
+@pytest.mark.parametrize(
+    ("said", "need"),
+    [
+        ("去埔中村，还是没水", "没水"),
+        ("去埔中村陈伯家，还有他儿子没人照顾", "儿子没人照顾"),
+        ("去埔中村陈伯家，她家屋顶漏水", "她家屋顶漏水"),
+        ("去埔中村陈伯家，他家的灶台塌了", "他家的灶台塌了"),
+        ("去埔中村陈伯家，他腿疼", "腿疼"),
+        ("去埔中村陈伯家头疼得厉害", "头疼得厉害"),
+    ],
+)
+def test_a_need_never_begins_within_a_word(said: str, need: str) -> None:
+    assert _read(said).needs == (need,)
