@@ -160,7 +160,7 @@ def is_action(text: str) -> bool:
 
 def is_ours_or_action(text: str) -> bool:
     """Either of the two, and what is common to them asked once."""
-    return (is_ours(text) and not _CAME_BACK.fullmatch(text)) or (_begins_with_act(text) and not _is_no_act(text))
+    return (is_ours(text) and not _only_came_back(text)) or (_begins_with_act(text) and not _is_no_act(text))
 
 
 _CAME_BACK = re.compile(
@@ -170,8 +170,12 @@ _CAME_BACK = re.compile(
 """刚从埔中村回来: nothing is done by coming back."""
 
 
+def _only_came_back(text: str) -> bool:
+    return "回" in text and _CAME_BACK.fullmatch(text) is not None
+
+
 def _is_no_act(text: str) -> bool:
-    if _CAME_BACK.fullmatch(text):
+    if _only_came_back(text):
         return True
     return bool(_not_act().match(text) or _REFUSED.match(text) or _ASKED_OF_US.match(text) or _TALKED.match(text))
 

@@ -31,6 +31,16 @@ _TALKED_OF = re.compile(
 )
 
 
+_HINT = re.compile(
+    r"[会训课班讲]|学习|研讨|座谈|汇报|办公|材料|报[告表账]|总结|台账|方案|表格|日[志记]|[Pp][Pp][Tt]|[简周月季]报|档案|资料|文件|数据|发票|系统|信息|通知|写"
+)
+
+
+def may_be_at_a_desk(text: str) -> bool:
+    """A quick look before the clauses are looked at one by one."""
+    return bool(_HINT.search(text))
+
+
 def is_at_a_desk(clause: str) -> bool:
     """今天在镇里开会, 参加县里培训, 在办公室写总结: among no villagers and in no village."""
     match = _STARTS.match(clause)

@@ -85,9 +85,12 @@ _TIRED = re.compile(
 )
 
 
+_BODILY = re.compile(r"[累苦困饿渴热冷晒忙烦断酸疼痛软哑破麻肿泡睡休躺]")
+
+
 def is_tired(text: str) -> bool:
     """累死了, of nobody: how the writer feels, and nothing that is wanted in the village."""
-    return bool(_TIRED.fullmatch(text))
+    return bool(_BODILY.search(text)) and _TIRED.fullmatch(text) is not None
 
 
 def has_trouble(text: str) -> bool:
