@@ -7,7 +7,7 @@ from datetime import date
 from knowledge.places import Places
 from services.understanding import kinds
 from services.understanding.dates import Direction, find_in_plain
-from services.understanding.desks import is_among_villagers, is_at_a_desk, is_room, is_talked_of
+from services.understanding.desks import is_among_villagers, is_at_a_desk, is_room, is_talked_of, may_be_at_a_desk
 from services.understanding.missaid import without_slips
 from services.understanding.needs import is_well
 from services.understanding.note import Kind, Understanding
@@ -83,7 +83,9 @@ def _kind(text: str, scene: Scene, today: date) -> Kind:
 
 def _is_desk_work(scene: Scene) -> bool:
     """A meeting or papers in town, and no way made beside; what is only talked of there was not visited."""
-    if scene.form or scene.households or not any(is_at_a_desk(clause.words) for clause in scene.clauses):
+    if scene.form or scene.households or not may_be_at_a_desk(scene.text):
+        return False
+    if not any(is_at_a_desk(clause.words) for clause in scene.clauses):
         return False
     others = [c for c in scene.clauses if not (is_at_a_desk(c.words) or is_talked_of(c.words))]
     if any(clause.goes or is_among_villagers(clause.words) for clause in others) or scene.has(Role.PROMISE):
@@ -282,6 +284,7 @@ def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: 
         return _without_slots(said, kind, scene, days, today)
     hits = _visited(scene, today)
     hit = hits[0] if hits else None
+    counted = count_said(scene)
     return Understanding(
         said=said,
         kind=kind,
@@ -293,7 +296,8 @@ def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: 
         actions=action_texts(scene),
         promises=promises_of(scene),
         companions=companion_texts(scene),
-        count=count_said(scene),
+        count=counted.number if counted else None,
+        households_counted=counted is None or counted.of_households,
         dates=days,
         village_said=_village_said(scene, hit),
         village_town=hit.village.town if hit else None,

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from services.understanding.counts import first_count
+from services.understanding.counts import Counted, first_counted
 from services.understanding.dates import Direction, Mention
 from services.understanding.needs import is_frailty, is_no_need
 from services.understanding.note import Promise
@@ -266,11 +266,11 @@ def companion_texts(scene: Scene) -> tuple[str, ...]:
 _AMONG_THEM = re.compile(r"慰问|走访|核查|装了|送|发|给|为|帮|看|宣传|登记|评估|测|陪")
 
 
-def count_said(scene: Scene) -> int | None:
+def count_said(scene: Scene) -> Counted | None:
     """The number of households or people visited or affected."""
     never = [*scene.of(Role.PROMISE, Role.FAILED), *scene.households]
     text = masked(scene.text, scene.company, COMPANY)
     acts = scene.of(Role.ACTION)
     called = [span for span in acts if not _AMONG_THEM.search(span.of(scene.text))]
-    first = first_count(masked(text, [*never, *acts], "#"))
-    return first if first is not None or called == acts else first_count(masked(text, [*never, *called], "#"))
+    first = first_counted(masked(text, [*never, *acts], "#"))
+    return first if first is not None or called == acts else first_counted(masked(text, [*never, *called], "#"))
