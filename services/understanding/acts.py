@@ -66,7 +66,7 @@ _REFUSED = re.compile(
     r"|要求(?!老板|业主|施工|厂|企业|对方|店|村)|建议(?!他|她|村|户|农|老|家))"
 )
 _SITUATION = re.compile(
-    r"(?:有|近|快|是|被|停|坏|断|裂|塌|漏|[一二两三四五六七八九十几多半\d]|过世|去世|病|瘫|不|没|无|超"
+    r"(?:有|近|快|很晚|天黑|是|被|停|坏|断|裂|塌|漏|[一二两三四五六七八九十几多半\d]|过世|去世|病|瘫|不|没|无|超"
     r"|满|老|旧|成为|很久|好几|脱贫|出|烂|枯|死|倒|荒|欠|拖|在家|上小|上中|上大|毕业|结婚|退休|入住"
     r"|搬进)"
 )
@@ -160,10 +160,23 @@ def is_action(text: str) -> bool:
 
 def is_ours_or_action(text: str) -> bool:
     """Either of the two, and what is common to them asked once."""
-    return is_ours(text) or (_begins_with_act(text) and not _is_no_act(text))
+    return (is_ours(text) and not _only_came_back(text)) or (_begins_with_act(text) and not _is_no_act(text))
+
+
+_CAME_BACK = re.compile(
+    rf"{WE}?(?:从[^,。;]{{1,8}})?(?:刚刚?|才|已经?|都|也|又|就|现在|终于|总算|□|■|\s)*(?:回来|回到|回去|回|返回|赶回)"
+    r"(?:到|了|啦|的|镇里|镇上|镇政府|镇|县里|县城|城里|单位|办公室|驻地|宿舍|家里?|路上|吃饭|休息|\s)*"
+)
+"""刚从埔中村回来: nothing is done by coming back."""
+
+
+def _only_came_back(text: str) -> bool:
+    return "回" in text and _CAME_BACK.fullmatch(text) is not None
 
 
 def _is_no_act(text: str) -> bool:
+    if _only_came_back(text):
+        return True
     return bool(_not_act().match(text) or _REFUSED.match(text) or _ASKED_OF_US.match(text) or _TALKED.match(text))
 
 

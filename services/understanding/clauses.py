@@ -1,6 +1,7 @@
 """Cuts a sentence into the pieces that say one thing each, also where dictation left no marks."""
 
 import re
+from collections.abc import Sequence
 
 from services.understanding.spans import Span
 
@@ -17,8 +18,10 @@ _OPENINGS = (
     r"|(?<![我们时也又就都便再算于才强他她板书主司局所没未头长])(?:答应|应承)(?!过?的)"
     r"|(?<![而早自久我们])已(?=联系|报|请|帮|让|叫|通知|安排|转|上报|协调|登记|拍|对接|发|送|反映|约"
     r"|找|向|跟|把|给|催|督促|填|办|代|建议|提醒|记|申请|修|换|协助|组织)"
+    r"|(?:最后|完了|末了|之后|跟着|(?<![天日号午早晚年月周末上一二三四五六才刚我们他她家就来])[又再])+"
+    r"(?:又|再|还)?(?:去|到|来到|跑到|走到|转到|走访|看望)(?:了|过|(?=[^,。;\s]{1,8}[村家]))"
 )
-_INNER = re.compile(rf"(?=[然但后接不可另还同一顺我已当答应])(?<=[^\s,]{{2}})(?={_OPENINGS})")
+_INNER = re.compile(rf"(?=[然但后接不可另还同一顺我已当答应最完末之跟又再])(?<=[^\s,]{{2}})(?={_OPENINGS})")
 
 
 def clauses(text: str) -> tuple[Span, ...]:
@@ -35,8 +38,24 @@ def clauses(text: str) -> tuple[Span, ...]:
 def _cut(text: str, start: int, end: int) -> list[Span]:
     """What stands between two marks, cut before the words that open something new."""
     pieces: list[Span] = []
-    for cut in _INNER.finditer(text, start, end):
-        if cut.start() - start >= 2:
-            pieces.append(Span(start, cut.start()))
-            start = cut.start()
+    for cut in _cuts(text, start, end):
+        if cut - start >= 2:
+            pieces.append(Span(start, cut))
+            start = cut
     return [*pieces, Span(start, end)]
+
+
+def _cuts(text: str, start: int, end: int) -> Sequence[int]:
+    cuts = [cut.start() for cut in _INNER.finditer(text, start, end)]
+    return sorted({*cuts, *_households(text, start, end)}) if text.count("户", start, end) > 1 else cuts
+
+
+_SOME_HOUSEHOLDS = re.compile(
+    r"(?<![\d一二两三四五六七八九十第每另有共、和及])(?:还有|另有|另外)?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})户"
+    r"(?=没|缺|断|停|漏|不|反映|想|要|希望|屋|房|路|水|电|厕)"
+)
+
+
+def _households(text: str, start: int, end: int) -> list[int]:
+    """三户没水一户没电, said in one breath: from the second on, each number opens what is said of them."""
+    return [some.start() for some in _SOME_HOUSEHOLDS.finditer(text, start, end)][1:]

@@ -1,6 +1,7 @@
 """How many households or people a sentence says were visited or affected."""
 
 import re
+from dataclasses import dataclass
 
 from services.understanding.dates.numerals import number
 
@@ -30,21 +31,39 @@ _IN_ALL = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A number, and whether it was said of households (户, 家, 个困难户) or of people."""
+
+    number: int
+    of_households: bool
+
+
 def first_count(text: str) -> int | None:
+    """The number `first_counted` finds."""
+    found = first_counted(text)
+    return found.number if found else None
+
+
+def first_counted(text: str) -> Counted | None:
     """The first number of households or people in a plain text, or the total said; those joined by 、和及 add up."""
     counted = [match for match in _COUNTED.finditer(text) if _is_of_them(text, match)]
     if len(counted) > 1:
         if total := next((match for match in counted if _IN_ALL.search(text[: match.start()])), None):
-            return number(total["number"])
+            return Counted(number(total["number"]), _is_of_households(total["unit"]))
         counted = [match for match in counted if not _NOT_SEEN.search(text[: match.start()])] or counted
     return _added_up(text, counted)
+
+
+def _is_of_households(unit: str) -> bool:
+    return unit.endswith(("户", "家", "家庭")) and not unit.endswith("大家")
 
 
 def _is_of_them(text: str, match: re.Match[str]) -> bool:
     return not (_ONE_FAMILY.match(text, match.start()) or _US.search(text[: match.start()]))
 
 
-def _added_up(text: str, counted: list[re.Match[str]]) -> int | None:
+def _added_up(text: str, counted: list[re.Match[str]]) -> Counted | None:
     total, end = 0, -1
     for match in counted:
         if total and not re.fullmatch(r"[^,。;\d]{0,8}[、和及跟]", text[end : match.start()]):
@@ -53,4 +72,4 @@ def _added_up(text: str, counted: list[re.Match[str]]) -> int | None:
             break
         total += number(match["number"])
         end = match.end()
-    return total or None
+    return Counted(total, _is_of_households(counted[0]["unit"])) if total else None

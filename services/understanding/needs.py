@@ -73,6 +73,26 @@ def is_frailty(text: str) -> bool:
     return bool(_FRAILTY.fullmatch(text))
 
 
+_HOW = r"(?:好|真是?|真的|太|很|超级?|特别|非常|够|有点|有些|可|又|实在|确实|快要?|都|也|要)"
+_TIRED = re.compile(
+    rf"(?:我们?|咱们?|自己|队员们?|整个人|人|□|今天|一路|感觉|简直|啊|唉|哎呀?|\s)*"
+    rf"(?:(?:跑|走|爬|忙|转|骑车|开车)了?(?:一整?|大?半|两|几|[三四五六七八九十\d])?个?(?:天|上午|下午|路|山|圈|遍|小时|公里|里路|趟)*)?"
+    rf"(?:累|{_HOW}+|\s)*(?:(?:(?:又|也)?(?:辛苦|困|饿|渴|热|冷|晒|忙|烦|累)(?:又|又是|和|又很)?)+"
+    r"(?:得(?:要死|要命|不行|够呛|慌|很|半死|腰酸背[痛疼]|直不起腰)?|到(?:不行|不想动|爆|极点)|死|坏|瘫|趴|惨|晕|垮|成狗|懵|透|极)?(?:个?人|我们?)?"
+    r"|(?:我?的?)?(?:两?条?腿|脚|腰|嗓子|鞋)(?:都|也|快要?|要|走|跑|讲|说|磨|站|坐|得|给|\s)*(?:断|酸|疼|痛|软|哑|破|麻|肿|起泡|不是自己的)"
+    r"|(?:想|好想|只想|要)(?:睡觉?|休息|躺下?))"
+    r"(?:了|啦|咯|啊|呀|哦|哈|呢|嘞|唉|的|[~～!]|\s)*"
+)
+
+
+_BODILY = re.compile(r"[累苦困饿渴热冷晒忙烦断酸疼痛软哑破麻肿泡睡休躺]")
+
+
+def is_tired(text: str) -> bool:
+    """累死了, of nobody: how the writer feels, and nothing that is wanted in the village."""
+    return bool(_BODILY.search(text)) and _TIRED.fullmatch(text) is not None
+
+
 def has_trouble(text: str) -> bool:
     """Holds a word for something missing, broken or hard."""
     return _troubles(_without_harmless(text))

@@ -35,6 +35,7 @@ class Understanding:
     `visited_on` is None for other kinds, and where the words name no single past day (前几天, 11月31日): then it is
     to be asked. `village` is canonical, `village_said` the words it was read from, `village_town` its town;
     `village_candidates` are those it may be where that stays open, `more_villages` further ones that were visited.
+    `households_counted` is False where `count` was said of people (三个老人), so that nobody calls them 户.
     Where the town has no such village, `village` is None and `village_said` keeps the name.
     `unmade` says that a chat tells of a visit that was not made or is still to come, `planned_on` on which day.
     `ahead` is a day within the next month that was said of a visit, and would be last year's if it lay back: nobody
@@ -62,6 +63,7 @@ class Understanding:
     unmade: bool = False
     ahead: date | None = None
     impossible: tuple[Impossible, ...] = field(default=())
+    households_counted: bool = True
 
     def as_json(self) -> dict[str, object]:
         """The object `bot.py read` prints; its keys are a contract."""

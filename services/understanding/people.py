@@ -41,6 +41,12 @@ _GIVEN = r"[^\W\d_和跟与同的了给在有没被是把]"
 """A character of a given name: none of those that join words."""
 
 
+_ALONE = (
+    r"(?:阿[婆公伯婶姨嫂叔姆嬷爷奶]|大[爷伯叔娘妈婶姐嫂]"
+    r"|老(?:伯|汉|太太?|奶奶|爷爷|婆婆|大爷|大娘|阿婆|阿公)|奶奶|爷爷|婆婆|伯伯|婶婶)"
+)
+
+
 @cache
 def _household() -> re.Pattern[str]:
     """Alternatives in order of how surely they name a household."""
@@ -48,7 +54,8 @@ def _household() -> re.Pattern[str]:
     kinds = any_of("villager_kinds")
     named = f"(?=[老小阿{''.join(sorted({word[0] for word in words('surnames') | words('villager_kinds')}))}])"
     return re.compile(
-        rf"{named}(?:(?<![语作散])(?P<post>老(?:支书|书记|村长|队长|主任|村医|校长|教师)家)"
+        rf"(?P<bare>(?<=■)(?:的|那位|那个)?(?P<alone>{_ALONE})家?(?!们|[大阿老]|辈|[、和跟]|多|少|都))"
+        rf"|{named}(?:(?<![语作散])(?P<post>老(?:支书|书记|村长|队长|主任|村医|校长|教师)家)"
         rf"|(?<![语作散英])(?P<kin>(?:老|小|阿)?{surname}(?:{_GIVEN}{{1,2}}?)?{kin}(?!里|司|斤"
         rf"|路|园|开|布|厕|益|共|子店|庙)家?)"
         rf"|(?P<ah>阿[\u4e00-\u9fff]{{1,2}}?(?:{kin}家?|家)|阿[\u4e00-\u9fff](?=说|反映|讲|的|那|想|希望|担心|愁))"
@@ -75,6 +82,9 @@ def households(text: str) -> Iterator[Span]:
     for match in _NUMBERED.finditer(text) if "号" in text or "门牌" in text else ():
         yield Span(match.start(), match.end())
     for match in _household().finditer(text):
+        if match["bare"]:
+            yield Span(match.start("alone"), match.end())
+            continue
         span = Span(match.start("name"), match.end("name")) if match["name"] else Span(match.start(), match.end())
         if match["name"] and text[span.end : span.end + 1] == "家":
             span = Span(span.start, span.end + 1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.understanding import fields, visits
 from services.understanding.acts import WE, is_action, is_ours, is_ours_or_action, is_surely_done
-from services.understanding.needs import has_trouble, is_no_need, is_wanting, is_well
+from services.understanding.needs import has_trouble, is_no_need, is_tired, is_wanting, is_well
 from services.understanding.roles import Role
 from services.understanding.sight import Clause, Sight
 from services.understanding.spans import Span, any_meets
@@ -57,7 +57,8 @@ def _opens_quote(text: str) -> bool:
 
 
 def _parted(sight: Sight, clause: Clause, before: Role | None, *, quoted: bool) -> Iterator[Piece]:
-    role = _role(sight, clause, before, quoted=quoted)
+    goes_on = before is Role.PLANNED and sight.is_only_ahead(clause.span)
+    role = Role.PLANNED if goes_on else _role(sight, clause, before, quoted=quoted)
     if role is Role.VISIT:
         yield from _split_visit(sight, clause.span)
     else:
@@ -77,7 +78,7 @@ def _role(sight: Sight, clause: Clause, before: Role | None, *, quoted: bool) ->
     if _is_clear_action(text):
         return Role.ACTION
     if goes and _tells_of_us(sight, span, first=before is None):
-        planned = visits.is_planned(text, ahead=any_meets(sight.ahead, span)) and not _goes_on(sight, span)
+        planned = visits.is_planned(text, ahead=sight.lies_ahead(span)) and not _goes_on(sight, span)
         return Role.PLANNED if planned else Role.VISIT
     return _told(text, before, quoted=quoted)
 
@@ -129,8 +130,10 @@ def _is_clear_action(text: str) -> bool:
 
 
 def _tells_of_us(sight: Sight, span: Span, *, first: bool) -> bool:
-    """Of our going, not of what somebody else does (群众去镇上要走一小时)."""
+    """Of our going, not of what somebody else does (群众去镇上要走一小时, 他们周四来埔中村)."""
     text = span.of(sight.bare)
+    if visits.others_come(text):
+        return False
     quoted = reported(text)
     if 0 < quoted < len(text) and not first and not _NAMES_WAY.search(text[:quoted]):
         return False
@@ -151,7 +154,7 @@ def _told(text: str, before: Role | None, *, quoted: bool) -> Role:
     start = reported(text)
     if 0 < start < len(text) and not is_ours(text):
         return _of_report(text[start:], by_office=bool(_OFFICE.search(text[:start])))
-    if not quoted and _OWN_WORD.match(text):
+    if not quoted and (_OWN_WORD.match(text) or is_tired(text)):
         return Role.ASIDE
     if is_ours_or_action(text) or (before is Role.ACTION and text.startswith("把")):
         return Role.ACTION
@@ -185,11 +188,12 @@ _LISTED_NOUNS = re.compile(
     r"|进度|项目|现状|工程|对象|家|党员)(?:\d+(?:户|名|位|人))?$"
 )
 _LEADING = re.compile(
-    r"^(?:看望|慰问|走访|看到|看见|瞧见|见到|发现|查看|察看|检查|一下|一圈|一趟"
-    r"|[了过着的、那边里下头转在附近周家中\s:圈趟去看来走逛聊坐谈啊呀])+"
+    r"^(?:回来(?!后)|看望|慰问|走访|看到|看见|瞧见|见到|发现|查看|察看|检查|一下|一圈|一趟"
+    r"|里(?!程)|下(?![午雨水雪游个周次面肢降])|头(?![疼痛晕发昏])|转(?![氨学不])|周(?![围边日末])|家(?![电禽长属])|中(?![风暑毒学午药])"
+    r"|来(?![水往料])|走(?![失路丢])|看(?![病不])|坐(?!骨)|[了过着的、那边在附近\s:圈趟去逛聊谈啊呀])+"
 )
 _COUNTED = re.compile(
-    r"[^,。;]{0,2}(?:\d+|[一二两三四五六七八九十]+)(?:户|家|位|名)[^,。;]{0,4}?(?:户|农|家|人|工|员|厂|$|(?=[,都反说]))"
+    r"[^,。;]{0,2}(?:\d+|[一二两三四五六七八九十]+)(?:户|家|位|名)[^,。;没不缺断停漏坏想要]{0,4}?(?:户|农|家|人|工|员|厂|$|(?=[,都反说]))"
 )
 
 
@@ -273,5 +277,7 @@ def _may_be_wrong(sight: Sight, piece: Piece) -> bool:
     words = re.sub(r"[■□▣\s]", "", piece.span.of(sight.bare))
     named = any(one.start <= piece.span.start and piece.span.end <= one.end for one in sight.anchors)
     return (
-        piece.role is Role.ASIDE and len(words) >= 4 and not named and not is_well(words) and not _FESTIVE.search(words)
+        piece.role is Role.ASIDE
+        and len(words) >= 4
+        and not (named or is_well(words) or is_tired(words) or _FESTIVE.search(words))
     )

@@ -7,6 +7,7 @@ from datetime import date
 from knowledge.places import Places
 from services.understanding import kinds
 from services.understanding.dates import Direction, find_in_plain
+from services.understanding.desks import is_among_villagers, is_at_a_desk, is_room, is_talked_of, may_be_at_a_desk
 from services.understanding.missaid import without_slips
 from services.understanding.needs import is_well
 from services.understanding.note import Kind, Understanding
@@ -28,7 +29,7 @@ from services.understanding.slots import (
 )
 from services.understanding.speech import reported
 from services.understanding.villages import VillageHit, Villages, find_villages
-from services.understanding.visits import goes, is_field_work
+from services.understanding.visits import goes, is_field_work, is_only_over, others_come
 
 LONGEST = 1000
 """Characters read of a message; what comes after belongs to a document, not to a sentence. All words are kept."""
@@ -75,8 +76,22 @@ def _without_address(text: str) -> str:
 def _kind(text: str, scene: Scene, today: date) -> Kind:
     """昨天谁去了埔中村 sounds like a visit, and asks for one."""
     kind = _told(text, scene, today)
-    asked = kind in (Kind.VISIT, Kind.CHAT) and kinds.asks_about_visits(text)
-    return Kind.QUESTION if asked else kind
+    if kind in (Kind.VISIT, Kind.CHAT) and kinds.asks_about_visits(text):
+        return Kind.QUESTION
+    return Kind.CHAT if kind is Kind.VISIT and (is_only_over(scene.bare) or _is_desk_work(scene)) else kind
+
+
+def _is_desk_work(scene: Scene) -> bool:
+    """A meeting or papers in town, and no way made beside; what is only talked of there was not visited."""
+    if scene.form or scene.households or not may_be_at_a_desk(scene.text):
+        return False
+    if not any(is_at_a_desk(clause.words) for clause in scene.clauses):
+        return False
+    others = [c for c in scene.clauses if not (is_at_a_desk(c.words) or is_talked_of(c.words))]
+    if any(clause.goes or is_among_villagers(clause.words) for clause in others) or scene.has(Role.PROMISE):
+        return False
+    named = (*scene.where, *(place for place in scene.places if not is_room(place.of(scene.text))))
+    return not any(clause.span.meets(one) for clause in others for one in named)
 
 
 def _told(text: str, scene: Scene, today: date) -> Kind:
@@ -197,7 +212,7 @@ def _tells_of_work(text: str, scene: Scene) -> bool:
     somewhere = bool(scene.villages.hits or scene.villages.candidates or scene.households)
     if somewhere and scene.has(Role.NEED, Role.ACTION, Role.NO_NEED, Role.COMPANY, Role.PROMISE):
         return True
-    return bool(scene.villages.hits) and (
+    return bool(scene.villages.hits and not others_come(scene.bare)) and (
         is_well(text) or "了" in text or _IS_A_TALLY.fullmatch(scene.bare) is not None
     )
 
@@ -269,6 +284,7 @@ def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: 
         return _without_slots(said, kind, scene, days, today)
     hits = _visited(scene, today)
     hit = hits[0] if hits else None
+    counted = count_said(scene)
     return Understanding(
         said=said,
         kind=kind,
@@ -280,7 +296,8 @@ def _understood(said: str, kind: Kind, scene: Scene, villages: Villages, today: 
         actions=action_texts(scene),
         promises=promises_of(scene),
         companions=companion_texts(scene),
-        count=count_said(scene),
+        count=counted.number if counted else None,
+        households_counted=counted is None or counted.of_households,
         dates=days,
         village_said=_village_said(scene, hit),
         village_town=hit.village.town if hit else None,

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from services.understanding.counts import first_count
+from services.understanding.counts import Counted, first_counted
 from services.understanding.dates import Direction, Mention
 from services.understanding.needs import is_frailty, is_no_need
 from services.understanding.note import Promise
@@ -12,11 +12,12 @@ from services.understanding.roles import Role
 from services.understanding.scene import Scene
 from services.understanding.spans import COMPANY, Span, masked, trimmed
 from services.understanding.speech import promised, reported
+from services.understanding.visits import others_come
 
 _EDGES = " ,、:;.。的■□▣-—\n\"'“”·"
 _LEAD = re.compile(
-    r"^(?:嗯|啊|哦|那个|这个|然后|就是|主要|还|也|都|而且|并且|因为|另外|不过|但是?|可是|可惜|其中"
-    r"|那天|当天|当日|户[一二三四五][:]?|普遍|大家|他们?|她们?|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己"
+    r"^(?:嗯|啊|哦|那个|这个|然后|就是|主要|还有(?=[\d一二两三四五六七八九十]+(?:多|来)?户|[他她,:]|老|家里)|还是?(?=没|不(?!错)|缺|断|漏|停|坏|老样子)|还(?![是有算好行])|也是?(?=没|不(?!错)|缺|断|漏|停|坏)|也(?![是许罢])|都是?(?=没|不(?!错)|缺|断|漏|停|坏)|都(?![是市])|而且|并且|因为|另外|不过|但是?|可是|可惜|其中"
+    r"|那天|当天|当日|户[一二三四五][:]?|普遍|大家|[他她]们?家里(?=没|缺)|[他她]们?(?![们家村组屋厝队])|村民们?|群众|农户|老人家?(?=想|要|希望|盼)|自己"
     r"|家里(?=没|缺)|(?:诉求|问题|困难)?(?:以下|如下|这|主要|有)*(?:\d{1,2}|[一二两三四五六几])?(?:个|件|点|项|条|方面)*的?(?:事情?|问题|困难|诉求|意见|需求|建议)?(?:如下|有)?:"
     r"|(?:\d{1,2}|[一二三四五六])[、.:)](?!\d)|\(?[\d一二三四五六]\)|[一二三四五六]是|其[一二三四五]|[①-⑩]|[■□▣]|的|,|:|\s)+"
 )
@@ -69,7 +70,10 @@ def _may_be_visit_day(scene: Scene, mention: Mention, today: date) -> bool:
         return True
     if piece.role in (Role.VISIT, Role.ASIDE, Role.COMPANY, Role.NO_NEED):
         words = piece.span.of(scene.bare)
-        return not _EARLIER.search(words) and not 0 < reported(words) <= mention.start - piece.span.start
+        return (
+            not (_EARLIER.search(words) or others_come(words))
+            and not 0 < reported(words) <= mention.start - piece.span.start
+        )
     early = mention.start - piece.span.start <= 3
     return (piece.role is Role.ACTION and early) or (piece.role is Role.NEED and piece == scene.pieces[0])
 
@@ -188,7 +192,7 @@ def _counted(scene: Scene, start: int, end: int) -> int:
 _HOUSEHOLDS = re.compile(r"[\d一二两三四五六七八九十](?:多|来)?户")
 
 _DONE_LEAD = re.compile(
-    r"^(?:我们工作队|我们|我|咱们?|队里|工作队|也|就|都|又|当场|当即|现场|马上|立即|随即|后来|然后"
+    r"^(?:我们工作队|我们(?!村)|我(?![们村镇])|咱们?|队里|工作队|也|就(?![业医诊近地学读])|都|又|当场|当即|现场|马上|立即|随即|后来|然后"
     r"|于是|已经|已|顺便|最后|,|\s)+"
 )
 
@@ -226,7 +230,12 @@ def _promise(scene: Scene, span: Span) -> Promise:
     rest = Span(start, span.end)
     for mention in dated:
         rest = _without(rest, mention)
-    return Promise(trimmed(scene.said, rest, _EDGES + "在就会要").of(scene.said), by)
+    rest = trimmed(scene.said, rest, _EDGES)
+    lead = _UNDERTAKEN.match(rest.of(scene.text))
+    return Promise(rest.of(scene.said)[lead.end() if lead else 0 :], by)
+
+
+_UNDERTAKEN = re.compile(r"(?:在(?!建)|就(?![业医诊近地学读])|会(?![计议场])|要(?![求点]))+[\s,的]*")
 
 
 def _last_day(mention: Mention, today: date) -> date | None:
@@ -257,11 +266,11 @@ def companion_texts(scene: Scene) -> tuple[str, ...]:
 _AMONG_THEM = re.compile(r"慰问|走访|核查|装了|送|发|给|为|帮|看|宣传|登记|评估|测|陪")
 
 
-def count_said(scene: Scene) -> int | None:
+def count_said(scene: Scene) -> Counted | None:
     """The number of households or people visited or affected."""
     never = [*scene.of(Role.PROMISE, Role.FAILED), *scene.households]
     text = masked(scene.text, scene.company, COMPANY)
     acts = scene.of(Role.ACTION)
     called = [span for span in acts if not _AMONG_THEM.search(span.of(scene.text))]
-    first = first_count(masked(text, [*never, *acts], "#"))
-    return first if first is not None or called == acts else first_count(masked(text, [*never, *called], "#"))
+    first = first_counted(masked(text, [*never, *acts], "#"))
+    return first if first is not None or called == acts else first_counted(masked(text, [*never, *called], "#"))

@@ -12,7 +12,9 @@ from services.understanding import Kind, Understanding, read
 from tests.services.sentence_tables import Row, rows
 
 TODAY = date(2026, 11, 25)
-_ROWS = [row for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh") for row in rows(name)]
+_ROWS = [
+    row for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth") for row in rows(name)
+]
 
 
 def _read(said: str, town: str | None = "上饶镇") -> Understanding:
@@ -231,3 +233,40 @@ def test_a_reminder_for_a_visit_is_a_plan_for_its_day() -> None:
 
 def test_news_of_a_matter_is_no_plan_to_visit() -> None:
     assert not _read("埔中村3户缺水的事，水利所说下周来修").unmade
+
+
+@pytest.mark.parametrize(
+    ("said", "need"),
+    [
+        ("去埔中村，还是没水", "没水"),
+        ("去埔中村陈伯家，还有他儿子没人照顾", "儿子没人照顾"),
+        ("去埔中村陈伯家，她家屋顶漏水", "她家屋顶漏水"),
+        ("去埔中村陈伯家，他家的灶台塌了", "他家的灶台塌了"),
+        ("去埔中村陈伯家，他腿疼", "腿疼"),
+        ("去埔中村陈伯家头疼得厉害", "头疼得厉害"),
+    ],
+)
+def test_a_need_never_begins_within_a_word(said: str, need: str) -> None:
+    assert _read(said).needs == (need,)
+
+
+def test_needs_said_in_one_breath_are_told_apart() -> None:
+    assert _read("去埔中村三户没水一户没电一户没路").needs == ("三户没水", "一户没电", "一户没路")
+    assert _read("今天去埔中村水管坏了最后又去了渠尾淤泥堵了").needs == ("水管坏了", "淤泥堵了")
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "households"),
+    [
+        ("今天去埔中村，3户缺水", 3, True),
+        ("走访坑前村两家陶瓷厂", 2, True),
+        ("去埔中村看了4个困难户", 4, True),
+        ("今天去埔中村，来了12个村民代表", 12, False),
+        ("去埔中村，三个老人要体检", 3, False),
+        ("去埔中村，5位老人没医保", 5, False),
+        ("去埔中村看水渠", None, True),
+    ],
+)
+def test_it_is_told_whether_households_or_people_were_counted(said: str, count: int | None, households: bool) -> None:
+    visit = _read(said)
+    assert (visit.count, visit.households_counted) == (count, households)
