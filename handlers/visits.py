@@ -141,12 +141,15 @@ def _card_of(told: Told, heap: Heap, twin: merging.Record | None, used: Sequence
 def hear_edit(heard: Heard) -> Reply | None:
     """The person changed the message a visit came from: the record follows; None when it came from elsewhere."""
     note, _ = _noted(heard)
-    visit = visits.correct(heard.session, heard.speaker, heard.source, note, heard.now)
-    if visit is None:
+    followed = visits.correct(heard.session, heard.speaker, heard.source, note, heard.now)
+    if followed is None:
         return None
+    visit = followed.visit
     if note.kind is not Kind.VISIT:
         return Reply(texts.not_corrected(visit), texts.after_recording(bare(heard, visit)))
-    return Reply(texts.corrected(visit, heard.now), texts.after_recording(bare(heard, visit)))
+    return Reply(
+        texts.corrected(visit, heard.now, restored=followed.restored), texts.after_recording(bare(heard, visit))
+    )
 
 
 def show_visits(heard: Heard) -> Reply:

@@ -227,10 +227,11 @@ def recorded_before(visit: Visit) -> str:
     return f"已补记为 {number(visit)}（{visit.village or '村未填'}）"
 
 
-def corrected(visit: Visit, now: datetime) -> Markup:
-    """The person edited the message; the record followed."""
+def corrected(visit: Visit, now: datetime, *, restored: bool = False) -> Markup:
+    """The person edited the message; the record followed, be it out of those undone."""
     today = day_of(now)
-    head = Markup("已按修改后的原话更新 走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))
+    did = "已恢复这条撤销了的走访，并按修改后的原话更新" if restored else "已按修改后的原话更新"
+    head = Markup("{} 走访 <b>{}</b>（{}）").format(did, number(visit), where_and_when(visit, today))
     return Markup("\n").join([head, *understood(visit), *promised(visit, today), *changes(visit, today)])
 
 
