@@ -114,7 +114,7 @@ def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
     if _is_at_the_door(heard):
         return Reply(refusals.HOW_TO_JOIN)
-    right = visit_words.hear_slip(heard) if kind in _MAY_PUT_RIGHT else None
+    right = (visit_words.hear_button(heard) or visit_words.hear_slip(heard)) if kind in _MAY_PUT_RIGHT else None
     done = right or policy.hear_choice(heard) or courtesies.hear(heard) or _command(heard)
     if done is not None:
         return done

@@ -198,6 +198,12 @@ def undo_latest(heard: Heard) -> Answers:
     return take_back(heard, visit.id)
 
 
+def last_of(heard: Heard) -> visits.Visit | None:
+    """The visit the last card of the ten minutes was about; None where it is undone."""
+    visit = visits.last_touched(heard.session, heard.speaker, heard.now - visits.UNDO_WITHIN)
+    return visit if visit is not None and visit.undone_at is None else None
+
+
 def take_back(heard: Heard, visit_id: int) -> Reply:
     """The record is taken back by words."""
     visit = visits.undo(heard.session, heard.speaker, visit_id, heard.now)

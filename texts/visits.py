@@ -283,6 +283,11 @@ def count_unread(words: str) -> str:
     return f"户数“{clipped(words, 20)}”没看明白，请写数字，例如：3户"
 
 
+def nothing_to_change() -> str:
+    """改一改 or 转为问题 was typed, and no card of the person's stands there."""
+    return "10分钟内没有您记的走访；要改或转为问题，请发 /visits 打开记录，点卡片上的按钮"
+
+
 def nothing_to_undo() -> str:
     """撤销 was typed, and none of the person's visits is young enough."""
     return "10分钟内没有可以撤销的走访；更早的请发 /visits 打开记录，用〔改一改〕更正"

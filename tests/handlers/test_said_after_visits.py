@@ -111,6 +111,25 @@ async def test_thanks_and_the_like_ask_nothing(lin: Person) -> None:
         assert "补上" not in (await lin.says(words))[0].buttons
 
 
+async def test_the_buttons_of_the_card_work_typed_too(office: Office, lin: Person) -> None:
+    await lin.says("今天走访康东村")
+    await lin.says(VISIT)
+    [which] = await lin.says("改一改")
+    assert which.text.startswith("改 走访 V-0002")
+    assert "户数" in which.buttons
+    [issue] = await lin.says("轉為問題")
+    assert "缺水" in issue.text
+    assert "埔中村" in issue.text
+    office.clock.step(minutes=11)
+    for words in ("改一改", "轉為問題"):
+        assert (await lin.says(words))[0].text.startswith("10分钟内没有您记的走访")
+
+
+async def test_typed_buttons_of_visits_are_for_who_records_them(stranger: Person) -> None:
+    for words in ("改一改", "转为问题"):
+        assert not any("走访；" in one.text for one in await stranger.says(words))
+
+
 async def test_the_last_record_is_not_wanted_in_words(lin: Person) -> None:
     await lin.says(VISIT)
     assert (await lin.says("那条不要了"))[0].text.startswith("已撤销 走访 V-0001")
