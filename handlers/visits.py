@@ -15,7 +15,7 @@ from services.access import Action
 from services.clock import day_of
 from services.pieces import Heap
 from services.understanding import Kind, Understanding
-from services.visits import beside, finding, further, merging, sieving
+from services.visits import adding, beside, finding, further, merging, sieving
 from services.visits.late import late_promise
 from services.visits.uses import Use, uses
 from texts import refusals
@@ -120,7 +120,7 @@ def _card_of(told: Told, heap: Heap, twin: merging.Record | None, used: Sequence
         memory=_memory(heard, visit),
         twin=twin,
         uses=used,
-        villages=[village.name for village in note.village_candidates],
+        villages=_villages(heard, visit, note),
         wrong_day=wrong.text if wrong else None,
         days=_days(visit, note),
         forwarded_from=heard.forwarded_from,
@@ -136,6 +136,14 @@ def _card_of(told: Told, heap: Heap, twin: merging.Record | None, used: Sequence
         facts = {"promise_id": late.id}
         dialogues.ask(heard.session, heard.speaker.telegram_id, "visits.promise", heard.now, PATIENCE, **facts)
     return Reply(texts.recorded(card, heard.now), texts.after_recording(card))
+
+
+def _villages(heard: Heard, visit: visits.Visit, note: Understanding) -> Sequence[str]:
+    """Which it may be; where none is named, that of the visit just told."""
+    if visit.village is not None or note.village_candidates or note.village_said:
+        return [village.name for village in note.village_candidates]
+    before = adding.village_before(heard.session, visit)
+    return [before] if before else ()
 
 
 def hear_edit(heard: Heard) -> Reply | None:

@@ -41,6 +41,8 @@ async def test_what_tells_more_of_village_or_household_is_added_at_once(lin: Per
         ("另外他女儿在外地读大学", "情况：他女儿在外地读大学"),
         ("忘了说，老人今年八十二", "情况：老人今年八十二"),
         ("还有路灯不亮", "诉求：缺水；路灯不亮"),
+        ("还有水渠也堵了", "诉求：缺水；水渠也堵了"),
+        ("漏了一条，水渠堵了", "诉求：缺水；水渠堵了"),
     ],
 )
 async def test_what_announces_itself_as_more_is_added_whatever_it_says(lin: Person, words: str, kept: str) -> None:
@@ -57,7 +59,7 @@ async def test_what_announces_itself_later_is_asked_about(office: Office, lin: P
     assert (await lin.says("补充：儿子外出打工"))[0].buttons == ["补上", "不是"]
 
 
-@pytest.mark.parametrize("words", ["对了，帮我查一下天气", "还有，明天提醒我买药", "对了", "还有多久下班"])
+@pytest.mark.parametrize("words", ["对了，帮我查一下天气", "还有，明天提醒我买药", "对了", "补充", "还有多久下班"])
 async def test_what_announces_a_wish_of_us_is_no_more_of_the_visit(lin: Person, words: str) -> None:
     await lin.says(VISIT)
     [reply] = await lin.says(words)
@@ -87,6 +89,18 @@ async def test_a_household_left_out_belongs_to_the_visit_just_told(lin: Person) 
     assert (await lin.says("第二户的老人摔了腿，我们送去了卫生院"))[0].buttons == ["补上", "不是"]
     assert "第二户的老人摔了腿" in (await lin.says("补上"))[0].text
     assert "共1条" in (await lin.says("/visits"))[0].text
+
+
+async def test_the_village_of_the_visit_just_told_is_offered_for_one_that_names_none(
+    office: Office, lin: Person
+) -> None:
+    await lin.says(VISIT)
+    [card] = await lin.says("又走访了李伯家，漏雨")
+    assert "是哪个村？点下面的村名" in card.text
+    await lin.presses(card, "埔中村")
+    assert "走访 V-0002（埔中村" in (await lin.news())[-1].text
+    office.clock.step(minutes=5)
+    assert "埔中村" not in (await lin.says("又走访了陈叔家，漏雨"))[0].buttons
 
 
 @pytest.mark.parametrize("words", ["还有许坑村也去了，路灯坏了", "另外走访了李伯家，漏雨", "另外昨天去了许坑村"])
