@@ -149,7 +149,10 @@ def _command(heard: Heard) -> Answers:
 
 def _question(heard: Heard) -> Telling:
     """A visit may be told beside it."""
-    return visits.hear_visit(heard) if _records(heard) and visits.tells(heard) else policy.hear_question(heard)
+    if not _records(heard):
+        return policy.hear_question(heard)
+    told = visit_words.hear_told(heard)
+    return told or (visits.hear_visit(heard) if visits.tells(heard) else policy.hear_question(heard))
 
 
 def _records(heard: Heard) -> bool:

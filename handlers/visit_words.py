@@ -16,7 +16,7 @@ from services import access, dialogues, visits
 from services.access import Action
 from services.understanding.plain import plain
 from services.visits import adding, mending, slips
-from services.visits.belonging import Fit
+from services.visits.belonging import Fit, is_told
 from texts import refusals
 from texts import visits as texts
 
@@ -45,6 +45,12 @@ def hear_more(heard: Heard) -> Reply | None:
     if found is None or found.fit is not Fit.SURE:
         return None
     return _added(heard, found.visit.id, heard.words, heard.source, heard.said_at)
+
+
+def hear_told(heard: Heard) -> Reply | None:
+    """补充：他家房子是危房, though the words alone would be looked up; None where they ask, or no visit was told."""
+    told = is_told(heard.words) and not heard.edited
+    return (hear_more(heard) or ask_about_more(heard)) if told else None
 
 
 def hear_visit(heard: Heard) -> Telling:

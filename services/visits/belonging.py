@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from services.understanding import kinds
 from services.understanding.people import households
 from services.understanding.plain import plain
 
@@ -82,6 +83,13 @@ def announced(words: str) -> bool:
     text = plain(words).strip()
     opening = _ANNOUNCED.match(text)
     return bool(opening and opening.end() < len(text)) or bool(_SECOND.match(text))
+
+
+def is_told(words: str) -> bool:
+    """补充：他家房子是危房 tells, though by itself it reads like words to look up; what asks still asks."""
+    text = plain(words).strip()
+    opening = _ANNOUNCED.match(text)
+    return bool(opening and opening.end() < len(text) and _OUTRIGHT.search(opening[0])) and not kinds.asks(text)
 
 
 def without_opening(words: str) -> str:

@@ -42,6 +42,7 @@ async def test_what_tells_more_of_village_or_household_is_added_at_once(lin: Per
         ("忘了说，老人今年八十二", "情况：老人今年八十二"),
         ("还有路灯不亮", "诉求：缺水；路灯不亮"),
         ("还有水渠也堵了", "诉求：缺水；水渠也堵了"),
+        ("再补充一点：他家房子是危房", "房子是危房"),
         ("漏了一条，水渠堵了", "诉求：缺水；水渠堵了"),
     ],
 )
@@ -65,6 +66,12 @@ async def test_what_announces_a_wish_of_us_is_no_more_of_the_visit(lin: Person, 
     [reply] = await lin.says(words)
     assert "已补到" not in reply.text
     assert "补上" not in reply.buttons
+
+
+async def test_a_question_is_answered_however_it_opens(lin: Person) -> None:
+    await lin.says(VISIT)
+    for words in ("补充：低保怎么申请", "对了，低保怎么申请"):
+        assert "书面申请" in (await lin.says(words))[0].text
 
 
 async def test_of_the_people_met_is_asked_where_nothing_a_record_holds_is_read(lin: Person) -> None:
