@@ -114,7 +114,7 @@ def _by_kind(heard: Heard) -> Telling:
     kind = heard.understood.kind
     if _is_at_the_door(heard):
         return Reply(refusals.HOW_TO_JOIN)
-    right = visit_words.hear_slip(heard) if kind in _MAY_PUT_RIGHT else None
+    right = (visit_words.hear_button(heard) or visit_words.hear_slip(heard)) if kind in _MAY_PUT_RIGHT else None
     done = right or policy.hear_choice(heard) or courtesies.hear(heard) or _command(heard)
     if done is not None:
         return done
@@ -156,7 +156,10 @@ def _visit(heard: Heard) -> Telling:
 
 def _question(heard: Heard) -> Telling:
     """A visit may be told beside it."""
-    return visits.hear_visit(heard) if _records(heard) and visits.tells(heard) else policy.hear_question(heard)
+    if not _records(heard):
+        return policy.hear_question(heard)
+    told = visit_words.hear_told(heard)
+    return told or (visits.hear_visit(heard) if visits.tells(heard) else policy.hear_question(heard))
 
 
 def _records(heard: Heard) -> bool:

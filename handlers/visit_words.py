@@ -1,23 +1,32 @@
 """What is said after a visit was told: more of it, or that it was wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from handlers import policy
 from handlers.answers import Answers, Edit, Reply, Telling, Toast
+from handlers.facts import Fact
 from handlers.heard import Heard
+from handlers.issues import raise_from_visit
 from handlers.routes import Routes
-from handlers.visit_fields import tell_captains
-from handlers.visits import PATIENCE, SUPERSEDED, YES, ask_missing, bare, take_back
+from handlers.visit_fields import choose_field, tell_captains
+from handlers.visits import PATIENCE, SUPERSEDED, YES, ask_missing, bare, last_of, take_back
 from handlers.visits import hear_visit as record_visit
 from services import access, dialogues, visits
 from services.access import Action
+from services.understanding.plain import plain
 from services.visits import adding, mending, slips
-from services.visits.belonging import Fit
+from services.visits.belonging import Fit, is_told
 from texts import refusals
 from texts import visits as texts
 
 _ADD_WORDS = (*YES, "补上")
+_BUTTONS: dict[str, Callable[[Heard], Reply]] = {
+    "改一改": choose_field,
+    "改一下": choose_field,
+    "转为问题": raise_from_visit,
+    "转成问题": raise_from_visit,
+}
 _SLIPS_WITHIN = timedelta(minutes=30)
 _LIGHTLY_WITHIN = timedelta(minutes=5)
 """How long 日期是昨天 means the last visit, without a word of a mistake."""
@@ -36,6 +45,12 @@ def hear_more(heard: Heard) -> Reply | None:
     if found is None or found.fit is not Fit.SURE:
         return None
     return _added(heard, found.visit.id, heard.words, heard.source, heard.said_at)
+
+
+def hear_told(heard: Heard) -> Reply | None:
+    """补充：他家房子是危房, though the words alone would be looked up; None where they ask, or no visit was told."""
+    told = is_told(heard.words) and not heard.edited
+    return (hear_more(heard) or ask_about_more(heard)) if told else None
 
 
 def hear_visit(heard: Heard) -> Telling:
@@ -100,6 +115,22 @@ def _added(heard: Heard, visit_id: int, words: str, source: str, said_at: dateti
     visit = adding.add(heard.session, heard.speaker, visit_id, words, source, said_at, places, heard.now)
     ask_missing(heard, visit, None)
     return Reply(texts.added(visit, heard.now), texts.after_recording(bare(heard, visit)))
+
+
+def hear_button(heard: Heard) -> Reply | None:
+    """改一改 and 转为问题, typed, do what the buttons of the last card do; None for all else."""
+    press = _BUTTONS.get(plain(heard.words).strip(" 。"))
+    return _as_pressed(heard, press) if press else None
+
+
+def _as_pressed(heard: Heard, press: Callable[[Heard], Reply]) -> Reply | None:
+    if heard.edited or not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
+        return None
+    visit = last_of(heard)
+    if visit is None:
+        return Reply(texts.nothing_to_change())
+    heard.fact = Fact(str(visit.id))
+    return press(heard)
 
 
 def hear_slip(heard: Heard) -> Answers:

@@ -15,7 +15,7 @@ from services.access import Action
 from services.clock import day_of
 from services.pieces import Heap
 from services.understanding import Kind, Understanding
-from services.visits import beside, finding, further, merging, sieving
+from services.visits import adding, beside, finding, further, merging, sieving
 from services.visits.late import late_promise
 from services.visits.uses import Use, uses
 from texts import refusals
@@ -120,7 +120,7 @@ def _card_of(told: Told, heap: Heap, twin: merging.Record | None, used: Sequence
         memory=_memory(heard, visit),
         twin=twin,
         uses=used,
-        villages=[village.name for village in note.village_candidates],
+        villages=_villages(heard, visit, note),
         wrong_day=wrong.text if wrong else None,
         days=_days(visit, note),
         forwarded_from=heard.forwarded_from,
@@ -138,15 +138,26 @@ def _card_of(told: Told, heap: Heap, twin: merging.Record | None, used: Sequence
     return Reply(texts.recorded(card, heard.now), texts.after_recording(card))
 
 
+def _villages(heard: Heard, visit: visits.Visit, note: Understanding) -> Sequence[str]:
+    """Which it may be; where none is named, that of the visit just told."""
+    if visit.village is not None or note.village_candidates or note.village_said:
+        return [village.name for village in note.village_candidates]
+    before = adding.village_before(heard.session, visit)
+    return [before] if before else ()
+
+
 def hear_edit(heard: Heard) -> Reply | None:
     """The person changed the message a visit came from: the record follows; None when it came from elsewhere."""
     note, _ = _noted(heard)
-    visit = visits.correct(heard.session, heard.speaker, heard.source, note, heard.now)
-    if visit is None:
+    followed = visits.correct(heard.session, heard.speaker, heard.source, note, heard.now)
+    if followed is None:
         return None
+    visit = followed.visit
     if note.kind is not Kind.VISIT:
         return Reply(texts.not_corrected(visit), texts.after_recording(bare(heard, visit)))
-    return Reply(texts.corrected(visit, heard.now), texts.after_recording(bare(heard, visit)))
+    return Reply(
+        texts.corrected(visit, heard.now, restored=followed.restored), texts.after_recording(bare(heard, visit))
+    )
 
 
 def show_visits(heard: Heard) -> Reply:
@@ -193,6 +204,12 @@ def undo_latest(heard: Heard) -> Answers:
     if visit.undone_at is not None:
         return Reply(texts.undone_before(visit, heard.today))
     return take_back(heard, visit.id)
+
+
+def last_of(heard: Heard) -> visits.Visit | None:
+    """The visit the last card of the ten minutes was about; None where it is undone."""
+    visit = visits.last_touched(heard.session, heard.speaker, heard.now - visits.UNDO_WITHIN)
+    return visit if visit is not None and visit.undone_at is None else None
 
 
 def take_back(heard: Heard, visit_id: int) -> Reply:

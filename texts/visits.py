@@ -236,10 +236,11 @@ def recorded_before(visit: Visit) -> str:
     return f"已补记为 {number(visit)}（{visit.village or '村未填'}）"
 
 
-def corrected(visit: Visit, now: datetime) -> Markup:
-    """The person edited the message; the record followed."""
+def corrected(visit: Visit, now: datetime, *, restored: bool = False) -> Markup:
+    """The person edited the message; the record followed, be it out of those undone."""
     today = day_of(now)
-    head = Markup("已按修改后的原话更新 走访 <b>{}</b>（{}）").format(number(visit), where_and_when(visit, today))
+    did = "已恢复这条撤销了的走访，并按修改后的原话更新" if restored else "已按修改后的原话更新"
+    head = Markup("{} 走访 <b>{}</b>（{}）").format(did, number(visit), where_and_when(visit, today))
     return Markup("\n").join([head, *understood(visit), *promised(visit, today), *changes(visit, today)])
 
 
@@ -289,6 +290,11 @@ def date_unread(words: str, nearest: date | None, today: date) -> str:
 def count_unread(words: str) -> str:
     """No number of households can be read from the words."""
     return f"户数“{clipped(words, 20)}”没看明白，请写数字，例如：3户"
+
+
+def nothing_to_change() -> str:
+    """改一改 or 转为问题 was typed, and no card of the person's stands there."""
+    return "10分钟内没有您记的走访；要改或转为问题，请发 /visits 打开记录，点卡片上的按钮"
 
 
 def nothing_to_undo() -> str:

@@ -24,6 +24,8 @@ from services.visits.recording import clipped
 
 _MARK = re.compile(r"[，,。；;！!？?\n]")
 _LONGEST_NEED = 30
+_SHORTEST = 4
+_GOES_ON = ("也", "都", "还")
 
 
 ANNOUNCED_WITHIN = timedelta(minutes=10)
@@ -55,7 +57,7 @@ def target(session: Session, speaker: Speaker, words: str, said_at: datetime, pl
     note = _read_on(visit, words, speaker, places)
     if opened or note.needs or note.actions or note.promises:
         return Target(visit, fit)
-    return Target(visit, Fit.UNSURE, read=False) if fit is Fit.SURE else None
+    return Target(visit, Fit.UNSURE, read=False) if fit is Fit.SURE and len(words) >= _SHORTEST else None
 
 
 def is_more(words: str, note: Understanding) -> bool:
@@ -103,6 +105,17 @@ def add(
     return find(session, speaker, visit.id)
 
 
+def village_before(session: Session, visit: Visit) -> str | None:
+    """The village of what its author told in the two minutes before: likely this visit's too, and to be offered."""
+    return session.scalar(
+        select(Visit.village)
+        .where(Visit.author_id == visit.author_id, Visit.undone_at.is_(None), Visit.village.is_not(None))
+        .where(Visit.id < visit.id, Visit.told_at >= visit.told_at - BURST, Visit.told_at <= visit.told_at)
+        .order_by(Visit.told_at.desc(), Visit.id.desc())
+        .limit(1)
+    )
+
+
 def _just_told(session: Session, speaker: Speaker, said_at: datetime, *, opened: bool) -> Visit | None:
     within = ANNOUNCED_WITHIN if opened else BURST
     return session.scalar(
@@ -148,10 +161,11 @@ def _take_who(visit: Visit, note: Understanding, words: str, speaker: Speaker, n
 
 
 def _whole(need: str, words: str, note: Understanding, visit: Visit) -> str:
-    """The need with who or how many have it, where the visit is to others: 5户没水 beside 3户缺水."""
+    """The need with who or how many have it, where the visit is to others: 5户没水 beside 3户缺水; 水渠也堵了 whole."""
     others = (note.count or note.household) and (visit.count or visit.household)
+    torn = need.startswith(_GOES_ON)
     clauses = [clause.strip() for clause in _MARK.split(without_opening(words))]
-    return next((one for one in clauses if others and need in one and len(one) <= _LONGEST_NEED), need)
+    return next((one for one in clauses if (others or torn) and need in one and len(one) <= _LONGEST_NEED), need)
 
 
 def _told_on(visit: Visit, words: str) -> str:

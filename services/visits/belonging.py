@@ -3,6 +3,7 @@
 import re
 from enum import Enum
 
+from services.understanding import kinds
 from services.understanding.people import households
 from services.understanding.plain import plain
 
@@ -48,12 +49,13 @@ _GOES_ON = re.compile(
 _ANNOUNCED = re.compile(
     r"^(?:(?:哦|啊|噢|嗯|唉|哎)[,\s]*)?(?:(?:再|还要?|要)?补充(?:一下|一点|一句|一条|几句|说明)?(?:[:,\s]+|(?=[^的了过养能水])"
     r")|对了[:,\s]*|(?:另外|此外)(?:还有)?[:,\s]*|还有(?:一[件个点]事?|就是)?[:,\s]*"
-    r"|(?:刚才|刚刚|我|还)*(?:忘|漏|少)了?(?:说|写|记|报|讲)了?(?:[一二两三1-3]?[户家件条点个]事?|一句|了)?[:,\s]*)+"
+    r"|(?:刚才|刚刚|我|还)*(?:忘|漏|少)了?(?:说|写|记|报|讲)了?(?:[一二两三1-3]?[户家件条点个]事?|一句|了)?[:,\s]*"
+    r"|[漏少]了[一二两三1-3][户家件条点个]事?[:,\s]+)+"
 )
 """Words that say that more of what was told just now is to come."""
-_OUTRIGHT = re.compile(r"补充|[忘漏少]了?[说写记报讲]")
+_OUTRIGHT = re.compile(r"补充|[忘漏少]了?[说写记报讲]|漏了[一二两三1-3]")
 _SECOND = re.compile(r"^第[二三四五六七八九十2-9]+?[户家]")
-_LEFT_OUT = re.compile(r"[漏少]了?(?:说|写|记|报|讲)了?(?P<more>[一二两三1-3])?[户家]")
+_LEFT_OUT = re.compile(r"[漏少]了?(?:[说写记报讲]了?)?(?P<more>[一二两三1-3])?[户家]")
 _FEW = {"一": 1, "二": 2, "两": 2, "三": 3, "1": 1, "2": 2, "3": 3}
 
 
@@ -83,6 +85,13 @@ def announced(words: str) -> bool:
     return bool(opening and opening.end() < len(text)) or bool(_SECOND.match(text))
 
 
+def is_told(words: str) -> bool:
+    """补充：他家房子是危房 tells, though by itself it reads like words to look up; what asks still asks."""
+    text = plain(words).strip()
+    opening = _ANNOUNCED.match(text)
+    return bool(opening and opening.end() < len(text) and _OUTRIGHT.search(opening[0])) and not kinds.asks(text)
+
+
 def without_opening(words: str) -> str:
     """What the announcing words introduce, as it was said."""
     opening = _ANNOUNCED.match(plain(words.strip()))
@@ -91,7 +100,8 @@ def without_opening(words: str) -> str:
 
 def left_out(words: str) -> int:
     """How many households were left out: 少说了一户 is one; 0 where none is spoken of."""
-    said = _LEFT_OUT.search(plain(words))
+    opening = _ANNOUNCED.match(plain(words).strip())
+    said = _LEFT_OUT.search(opening[0]) if opening else None
     return _FEW[said["more"] or "一"] if said else 0
 
 

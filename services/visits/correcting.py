@@ -1,5 +1,6 @@
 """Corrects visits: one field at a time, or by the edited message; what was said before is kept."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -37,7 +38,15 @@ def set_field(session: Session, speaker: Speaker, visit_id: int, field: str, val
     return visit
 
 
-def correct(session: Session, speaker: Speaker, source: str, note: Understanding, now: datetime) -> Visit | None:
+@dataclass(frozen=True)
+class Corrected:
+    """The visit as its edited message tells it, and whether that took it back out of those undone."""
+
+    visit: Visit
+    restored: bool = False
+
+
+def correct(session: Session, speaker: Speaker, source: str, note: Understanding, now: datetime) -> Corrected | None:
     """The person edited the message the visit came from: the record follows; None where none came from it.
 
     A visit that was undone is told anew by the edit. Words that tell of no visit any more change nothing.
@@ -46,8 +55,9 @@ def correct(session: Session, speaker: Speaker, source: str, note: Understanding
     if visit is None or (visit.undone_at is not None and note.kind is not Kind.VISIT):
         return None
     if note.kind is not Kind.VISIT:
-        return find(session, speaker, visit.id, Action.CORRECT_VISIT)
-    if visit.undone_at is not None and visit.author_id == speaker.member_id:
+        return Corrected(find(session, speaker, visit.id, Action.CORRECT_VISIT))
+    restored = visit.undone_at is not None and visit.author_id == speaker.member_id
+    if restored:
         visit.undone_at, visit.recorded_at = None, now
     visit = find(session, speaker, visit.id, Action.CORRECT_VISIT)
     for field, value in _understood(visit, note).items():
@@ -56,7 +66,7 @@ def correct(session: Session, speaker: Speaker, source: str, note: Understanding
     promises.make(visit, dated(note.promises, day_of(visit.told_at)), now)
     companions.name(session, visit)
     session.flush()
-    return find(session, speaker, visit.id)
+    return Corrected(find(session, speaker, visit.id), restored)
 
 
 def _understood(visit: Visit, note: Understanding) -> dict[str, object]:

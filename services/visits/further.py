@@ -72,9 +72,11 @@ def clause_of(said: str, village: str, speaker: Speaker, places: Places) -> str:
     marks = [mark.end() for mark in _END.finditer(said, before, hits[at].start)]
     if not marks and before:
         return village
-    end = max((mark.start() for mark in _END.finditer(said, hits[at].end, after)), default=after)
+    # What follows the last village is its own to the end; before another one, the clause that names that is not.
+    ends = [mark.start() for mark in _END.finditer(said, hits[at].end, after)] if after < len(said) else []
+    end = max(ends, default=after)
     listed = after < len(said) and end == after
-    return village if listed else said[marks[-1] if marks else 0 : end].strip(_JOINS)
+    return village if listed else said[marks[-1] if marks else 0 : end].strip(f"{_JOINS}。")
 
 
 def _take_out(first: Visit, note: Understanding, speaker: Speaker, now: datetime) -> None:

@@ -41,6 +41,9 @@ async def test_what_tells_more_of_village_or_household_is_added_at_once(lin: Per
         ("另外他女儿在外地读大学", "情况：他女儿在外地读大学"),
         ("忘了说，老人今年八十二", "情况：老人今年八十二"),
         ("还有路灯不亮", "诉求：缺水；路灯不亮"),
+        ("还有水渠也堵了", "诉求：缺水；水渠也堵了"),
+        ("再补充一点：他家房子是危房", "房子是危房"),
+        ("漏了一条，水渠堵了", "诉求：缺水；水渠堵了"),
     ],
 )
 async def test_what_announces_itself_as_more_is_added_whatever_it_says(lin: Person, words: str, kept: str) -> None:
@@ -57,12 +60,18 @@ async def test_what_announces_itself_later_is_asked_about(office: Office, lin: P
     assert (await lin.says("补充：儿子外出打工"))[0].buttons == ["补上", "不是"]
 
 
-@pytest.mark.parametrize("words", ["对了，帮我查一下天气", "还有，明天提醒我买药", "对了", "还有多久下班"])
+@pytest.mark.parametrize("words", ["对了，帮我查一下天气", "还有，明天提醒我买药", "对了", "补充", "还有多久下班"])
 async def test_what_announces_a_wish_of_us_is_no_more_of_the_visit(lin: Person, words: str) -> None:
     await lin.says(VISIT)
     [reply] = await lin.says(words)
     assert "已补到" not in reply.text
     assert "补上" not in reply.buttons
+
+
+async def test_a_question_is_answered_however_it_opens(lin: Person) -> None:
+    await lin.says(VISIT)
+    for words in ("补充：低保怎么申请", "对了，低保怎么申请"):
+        assert "书面申请" in (await lin.says(words))[0].text
 
 
 async def test_of_the_people_met_is_asked_where_nothing_a_record_holds_is_read(lin: Person) -> None:
@@ -89,6 +98,18 @@ async def test_a_household_left_out_belongs_to_the_visit_just_told(lin: Person) 
     assert "共1条" in (await lin.says("/visits"))[0].text
 
 
+async def test_the_village_of_the_visit_just_told_is_offered_for_one_that_names_none(
+    office: Office, lin: Person
+) -> None:
+    await lin.says(VISIT)
+    [card] = await lin.says("又走访了李伯家，漏雨")
+    assert "是哪个村？点下面的村名" in card.text
+    await lin.presses(card, "埔中村")
+    assert "走访 V-0002（埔中村" in (await lin.news())[-1].text
+    office.clock.step(minutes=5)
+    assert "埔中村" not in (await lin.says("又走访了陈叔家，漏雨"))[0].buttons
+
+
 @pytest.mark.parametrize("words", ["还有许坑村也去了，路灯坏了", "另外走访了李伯家，漏雨", "另外昨天去了许坑村"])
 async def test_a_further_visit_is_a_visit_however_it_opens(lin: Person, words: str) -> None:
     await lin.says(VISIT)
@@ -109,6 +130,25 @@ async def test_thanks_and_the_like_ask_nothing(lin: Person) -> None:
     await lin.says(VISIT)
     for words in ("收到", "谢谢", "好的"):
         assert "补上" not in (await lin.says(words))[0].buttons
+
+
+async def test_the_buttons_of_the_card_work_typed_too(office: Office, lin: Person) -> None:
+    await lin.says("今天走访康东村")
+    await lin.says(VISIT)
+    [which] = await lin.says("改一改")
+    assert which.text.startswith("改 走访 V-0002")
+    assert "户数" in which.buttons
+    [issue] = await lin.says("轉為問題")
+    assert "缺水" in issue.text
+    assert "埔中村" in issue.text
+    office.clock.step(minutes=11)
+    for words in ("改一改", "轉為問題"):
+        assert (await lin.says(words))[0].text.startswith("10分钟内没有您记的走访")
+
+
+async def test_typed_buttons_of_visits_are_for_who_records_them(stranger: Person) -> None:
+    for words in ("改一改", "转为问题"):
+        assert not any("走访；" in one.text for one in await stranger.says(words))
 
 
 async def test_the_last_record_is_not_wanted_in_words(lin: Person) -> None:

@@ -105,7 +105,9 @@ async def test_a_message_edited_after_its_visit_was_undone_tells_it_anew(lin: Pe
     await lin.presses(card, "撤销")
     await lin.news()
     [again] = await lin.edits(number, "今天走访埔中村，5户反映缺化肥")
-    assert "V-0001（埔中村" in again.text
+    assert again.text.startswith("已恢复这条撤销了的走访，并按修改后的原话更新 走访 V-0001（埔中村")
+    [further] = await lin.edits(number, "今天走访埔中村，6户反映缺化肥")
+    assert further.text.startswith("已按修改后的原话更新 走访 V-0001")
     assert "共1条" in (await lin.says("/visits"))[0].text
 
 

@@ -1,5 +1,7 @@
 """Visits through the chat: one sentence in, a card back, and what can be done with it."""
 
+import pytest
+
 from tests.databases import contents
 from tests.office import Office, Person
 
@@ -277,3 +279,22 @@ async def test_villages_of_one_name_are_told_apart_by_their_towns(lin: Person) -
     assert card.buttons[:2] == ["三饶镇径口村", "钱东镇径口村"]
     await lin.presses(card, "钱东镇径口村")
     assert "径口村，11月23日" in (await lin.news())[-1].text
+
+
+@pytest.mark.parametrize(
+    ("words", "village", "needs", "acts"),
+    [
+        ("今天去了埔坪村缺水，還去了許坑村，路燈壞了，已報鎮裡", "许坑村", "路燈壞了", "報鎮裡"),
+        ("今天去了埔坪村缺水，还去了许坑村，路灯坏了，已报镇里。", "许坑村", "路灯坏了", "报镇里"),
+        ("今天去了康东村缺电，还去了埔坪村，路塌了，已联系水利所，又去了许坑村", "埔坪村", "路塌了", "联系水利所"),
+    ],
+)
+async def test_a_second_village_keeps_all_that_was_told_of_it(
+    lin: Person, words: str, village: str, needs: str, acts: str
+) -> None:
+    [card] = await lin.says(words)
+    await lin.presses(card, f"补记{village}")
+    own = (await lin.news())[-1].text
+    assert own.startswith(f"已保存 走访 V-0002（{village}")
+    assert f"诉求：{needs}\n" in own
+    assert f"措施：{acts}\n" in own

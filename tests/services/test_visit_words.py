@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.understanding import Promise
-from services.visits.belonging import Fit, fit_of
+from services.visits.belonging import Fit, fit_of, left_out
 from services.visits.late import dated
 
 TOLD_ON = date(2026, 11, 29)
@@ -37,6 +37,20 @@ def test_what_is_said_of_the_village_and_its_people_is(words: str) -> None:
 @pytest.mark.parametrize("words", ["路灯坏了", "车坏了", "不要搬迁", "没有钱", "水压很低"])
 def test_what_may_be_either_is_neither(words: str) -> None:
     assert fit_of(words) is Fit.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        ("少说了一户，还有张婶家要低保", 1),
+        ("漏了两户，都缺水", 2),
+        ("还有缺少三户的水表", 0),
+        ("有3户漏水", 0),
+        ("水管漏了一户", 0),
+    ],
+)
+def test_households_left_out_are_counted_where_the_words_open_with_it(words: str, more: int) -> None:
+    assert left_out(words) == more
 
 
 def test_a_promise_for_a_day_gone_by_has_no_day() -> None:
