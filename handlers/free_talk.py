@@ -148,7 +148,13 @@ def _command(heard: Heard) -> Answers:
 
 
 def _visit(heard: Heard) -> Telling:
-    """Pictures it speaks of that were taken to a visit of another village go with it."""
+    """Pictures it speaks of that were taken to a visit of another village go with it.
+
+    Who records none but holds a problem may mean its progress.
+    """
+    offered = None if _records(heard) else issues.offer_note(heard)
+    if offered is not None:
+        return offered
     if captions.tells_of_pictures(heard.words) and _records(heard):
         pieces.let_go(heard.session, heard.speaker, heard.villages, heard.said_at)
     return visit_words.hear_visit(heard)

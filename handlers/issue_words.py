@@ -70,7 +70,7 @@ def hear_words(heard: Heard) -> Answers:
         return Reply(refusals.SKIPPED if move is Move.REMARK else refusals.CANCELLED)
     made = _STEPS[move](heard.session, heard.speaker, number, heard.words, heard.now)
     if move is Move.NOTE and isinstance(made, issues.IssueEvent):
-        _await_pictures(heard, made.id)
+        await_pictures(heard, made.id)
         _attach(heard, made.id)
     return _said(heard, number, move)
 
@@ -128,7 +128,7 @@ def hear_photo(heard: Heard) -> Answers:
     if "event" not in facts:
         number = int(str(facts["number"]))
         event = issues.note(heard.session, heard.speaker, number, words.PHOTO_NOTE, heard.now).id
-        _await_pictures(heard, event)
+        await_pictures(heard, event)
         _attach(heard, event)
         return _said(heard, number, Move.NOTE)
     count = _attach(heard, int(str(facts["event"])))
@@ -176,7 +176,8 @@ def _ask(heard: Heard, number: int, move: Move) -> None:
     dialogues.ask(heard.session, who, _TOPIC, heard.now, _PATIENCE, number=number, move=str(move))
 
 
-def _await_pictures(heard: Heard, event: int) -> None:
+def await_pictures(heard: Heard, event: int) -> None:
+    """Pictures sent shortly afterwards belong to this step."""
     dialogues.ask(heard.session, heard.speaker.telegram_id, _PICTURES, heard.now, _PICTURES_FOR, event=event)
 
 

@@ -1,5 +1,6 @@
 """Problems in the chat: put, taken back, listed, opened, claimed, judged; what needs words is asked in issue_words."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from markupsafe import Markup
@@ -7,16 +8,19 @@ from markupsafe import Markup
 from handlers.answers import Answers, Edit, Picture, Reply, Toast
 from handlers.due import Due
 from handlers.heard import Heard
+from handlers.issue_words import await_pictures
 from handlers.routes import Routes
 from services import access, cabinet, dialogues, issues, questions
 from services.access import Action
 from services.departments import DepartmentUnknown
 from services.issues import Move, Shown, Source, View, pictures
-from texts import issue_news, issue_words
+from texts import issue_news, issue_words, refusals
 from texts import issues as texts
 from texts.buttons import Rows
 
 _MOST_PICTURES = 9
+_OFFERED = "issues.offered"
+_PATIENCE = timedelta(minutes=30)
 _IN_GROUPS = ("claim", "merge")
 """What stands under the departments' card and under a question caught in a group."""
 
@@ -26,6 +30,8 @@ def register(routes: Routes) -> None:
     routes.command("issues", show)
     routes.command("issue", start)
     routes.topic("issues.say", hear_words, cancels=True)
+    routes.topic(_OFFERED, pass_by)
+    routes.press("issues.offered", take_offered)
     for verb, hear in (
         ("visit", raise_from_visit),
         ("question", raise_from_question),
@@ -86,6 +92,32 @@ def raise_from_question(heard: Heard) -> Answers:
         heard.session, heard.speaker, question.words, heard.now, source=Source.QUESTION, source_id=question.number
     )  # fmt: skip
     return _known(heard, issue) if known else _said_of(heard, issue)
+
+
+def offer_note(heard: Heard) -> Reply | None:
+    """Words about going there, by who holds a problem and records no visits, may be its progress; None for others."""
+    issue = issues.last_claimed(heard.session, heard.speaker) if heard.among_us else None
+    if issue is None:
+        return None
+    facts = {"number": issue.number, "words": heard.words}
+    dialogues.ask(heard.session, heard.speaker.telegram_id, _OFFERED, heard.now, _PATIENCE, **facts)
+    return Reply(texts.offer_note(_shown(heard, issue), heard.words), texts.offer_buttons(issue))
+
+
+def pass_by(_heard: Heard) -> Answers:
+    """Only the button takes the offer; words are heard as always."""
+    return None
+
+
+def take_offered(heard: Heard) -> Answers:
+    """记进展: the words that were offered."""
+    if heard.asked is None or heard.asked.topic != _OFFERED or heard.asked_number("number") != int(heard.fact):
+        return Toast(refusals.STALE)
+    words = str(heard.asked.facts["words"])
+    dialogues.close(heard.session, heard.speaker.telegram_id)
+    step = issues.note(heard.session, heard.speaker, int(heard.fact), words, heard.now)
+    await_pictures(heard, step.id)
+    return Edit(texts.done(_found(heard), Move.NOTE, heard.today))
 
 
 def undo(heard: Heard) -> Answers:

@@ -36,11 +36,13 @@ ON_CARD, IN_AGENDA = "c", "a"
 OTHER_DAY = "other"
 EXAMPLE = "清单为示例，请由市里确认后修改"
 TRACES = {
-    Proof.VISITS: "走访户数",
+    Proof.VISITS: "走访",
     Proof.NOTICES: "确认通知",
     Proof.ISSUES: "提交问题",
     Proof.SETTLED_ISSUES: "办结问题",
 }
+_UNITS = {Proof.VISITS: "户", Proof.NOTICES: "条", Proof.ISSUES: "件", Proof.SETTLED_ISSUES: "件"}
+"""Households and people stand beside each other in one view, so each count says what it counts."""
 PERIODS = {Period.NOW: "本期", Period.MONTH: "本月", Period.LAST_MONTH: "上月", Period.QUARTER: "本季"}
 
 
@@ -187,7 +189,9 @@ def card(item: Item, now: datetime) -> Markup:
     lines += [Markup("{} {}").format(mark, said) for mark, said in _steps(item, today)]
     if item.counted is not None and duty.evidence is not None:
         lines.append(
-            Markup("{}{}/{}，够了自动完成").format(TRACES[duty.evidence.of], item.counted, duty.evidence.count)
+            Markup("{}{}/{}{}，够了自动完成").format(
+                TRACES[duty.evidence.of], item.counted, duty.evidence.count, _UNITS[duty.evidence.of]
+            )
         )
     lines.append(Markup("完成标准：{}").format(duty.done_when))
     if one.state != State.OPEN:
@@ -451,8 +455,15 @@ def _entries(entries: Sequence[Entry], today: date) -> str:
 
 def _entry(entry: Entry, today: date) -> str:
     if len(entry.items) > 1:
-        return f"{'✓' if entry.done == len(entry.items) else '○'}{entry.duty.short}{entry.done}/{len(entry.items)}"
+        sign = "✓" if entry.done == len(entry.items) else "○"
+        return f"{sign}{entry.duty.short}{entry.done}/{len(entry.items)}{_each(entry)}"
     return f"{_mark(entry.items[0])}{entry.duty.short}{_tail(entry.items[0], today)}"
+
+
+def _each(entry: Entry) -> str:
+    """What is counted: people where each has it once, else how often it falls due in the period."""
+    holders = {item.occurrence.member_id for item in entry.items}
+    return "人" if None not in holders and len(holders) == len(entry.items) else "次"
 
 
 def _people(entry: Entry) -> str:
@@ -466,7 +477,7 @@ def _people(entry: Entry) -> str:
 def _progress(item: Item) -> str:
     if item.duty.evidence is None or item.counted is None or item.duty.evidence.count == 1:
         return ""
-    return f"（{item.counted}/{item.duty.evidence.count}）"
+    return f"（{item.counted}/{item.duty.evidence.count}{_UNITS[item.duty.evidence.of]}）"
 
 
 def _mark(item: Item) -> str:

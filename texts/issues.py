@@ -129,6 +129,18 @@ def known(shown: Shown, today: date) -> str:
     return f"{head}，期限：{term(shown, today)}。发 /issues {shown.issue.number} 查看"
 
 
+def offer_note(shown: Shown, words: str) -> Markup:
+    """Who holds a problem tells of going there."""
+    return Markup("“{}”记为问题 <b>{}</b>（{}）的进展吗？").format(
+        clipped(words, 60), number(shown.issue.number), title(shown)
+    )
+
+
+def offer_buttons(issue: Issue) -> Rows:
+    """Progress, or nothing."""
+    return ((Button("记进展", "issues.offered", str(issue.number)), Button("取消", "cancel")),)
+
+
 def undone(shown: Shown) -> Markup:
     """Taken back."""
     return Markup("已撤销 问题 {}：{}").format(number(shown.issue.number), title(shown))

@@ -2,7 +2,7 @@
 
 from db.models import Issue, IssueEvent
 from services.issues.asking import remark, reopen, say_partly, say_solved, say_unsolved
-from services.issues.claiming import assign, claim, hand_back, refuse
+from services.issues.claiming import assign, claim, hand_back, last_claimed, refuse
 from services.issues.finding import PAGE, Page, Shown, View, find, of_visit, page, sees, shown
 from services.issues.hearers import CARD, NEWS, ON_THE_SPOT
 from services.issues.journal import LONGEST, history, require
@@ -36,7 +36,7 @@ __all__ = [
     "MoveRefused", "NotTheirMove", "Page", "Party", "ReasonNeeded", "RefusedBefore", "Rule", "SameIssue", "Shown",
     "Source", "Standing", "State", "TooLateToUndo", "TooLong", "Verdict", "View", "absent", "ahead", "alike", "answer",
     "ask_now", "assign", "claim", "decline", "defer", "extend", "find", "forget_visit", "gather", "hand_back",
-    "history", "matter", "matters", "merge", "note", "of_source", "of_visit", "page", "plan", "publish",
+    "history", "last_claimed", "matter", "matters", "merge", "note", "of_source", "of_visit", "page", "plan", "publish",
     "raise_from_visit", "raise_issue", "refuse", "remark", "reopen", "require", "say_partly", "say_solved",
     "say_unsolved", "sees", "shown", "standing", "take_back", "take_up", "undo",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from services.access import Speaker
 from services.issues import journal, parties
 from services.issues.moves import Move
 from services.issues.refusals import AlreadyClaimed, IssueUnknown, RefusedBefore
-from services.issues.states import State
+from services.issues.states import IN_HAND, State
 
 MOST_REFUSALS = 2
 """After so many refusals 指挥部 decides."""
@@ -33,6 +33,16 @@ def claim(session: Session, speaker: Speaker, number: int, now: datetime) -> Iss
         _refuse_claimed(session, issue)
     journal.write(session, issue, Move.CLAIM, speaker, now)
     return issue
+
+
+def last_claimed(session: Session, speaker: Speaker) -> Issue | None:
+    """The problem in hand that this person claimed last; what they say of a visit is most likely about it."""
+    return session.scalar(
+        select(Issue)
+        .where(Issue.claimed_by == speaker.member_id, Issue.state.in_(IN_HAND))
+        .order_by(Issue.claimed_at.desc(), Issue.number.desc())
+        .limit(1)
+    )
 
 
 def refuse(session: Session, speaker: Speaker, number: int, reason: str, suggested: str, now: datetime) -> Issue:

@@ -1,5 +1,6 @@
 """Duties through the chat: the digest, today's list, finishing, the five blocks, 进驻日."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime
 
@@ -48,7 +49,7 @@ async def test_each_person_gets_what_is_theirs(office: Office, wang: Person, lin
     office.clock.step(minutes=1)
     await office.work()
     [digest] = await lin.news()
-    assert "入户走访0/5" in digest.text
+    assert "入户走访0/5户" in digest.text
     assert "问题清单" not in digest.text
     assert len(await wang.news()) == 1
     assert await min_.news() == []
@@ -123,14 +124,14 @@ async def test_five_households_finish_the_weeks_visiting_and_nobody_files_it_aga
     [ditch] = await lin.says("今天去埔中村看水渠，堵了一段")
     assert "入户走访" not in ditch.text
     [today] = await lin.says("/today")
-    assert "入户走访4/5" in today.text
+    assert "入户走访4/5户" in today.text
     [card] = await lin.says("今天去埔中村李婶家，缺药")
     [today] = await lin.says("/today")
     assert "✓入户走访" in today.text
     await lin.presses(card, "撤销")
     await lin.news()
     [today] = await lin.says("/today")
-    assert "入户走访4/5（服务员）：今天18:00前" in today.text
+    assert "入户走访4/5户（服务员）：今天18:00前" in today.text
 
 
 async def test_the_five_blocks_show_what_is_done_and_what_is_open(office: Office, wang: Person) -> None:
@@ -217,7 +218,7 @@ async def _overdue(office: Office, lin: Person) -> Shown:
     await office.work()
     await lin.news()
     [today] = await lin.says("/today")
-    assert "入户走访0/5（服务员）：11月27日到期，已过期3天" in today.text
+    assert "入户走访0/5户（服务员）：11月27日到期，已过期3天" in today.text
     return today
 
 
@@ -330,3 +331,14 @@ async def test_an_office_is_offered_to_arrange_a_teams_duty_and_not_to_finish_it
     await min_.presses(role, "一镇一策")
     [card] = await min_.news()
     assert card.buttons == ["安排", "‹ 返回"]
+
+
+async def test_households_and_people_are_told_apart_by_their_units(office: Office, lin: Person, wang: Person) -> None:
+    [today] = await lin.says("/today")
+    assert "入户走访0/5户" in today.text
+    [team] = await wang.says("/duties")
+    assert "入户走访0/3人" in team.text
+    await wang.presses(team, "本季")
+    quarter = (await wang.news())[-1].text
+    assert not re.search(r"\d/\d+人", quarter)
+    assert re.search(r"联系村会议0/\d+次", quarter)

@@ -145,6 +145,22 @@ async def test_of_five_taps_at_once_one_makes_the_problem_and_the_others_are_tol
     assert "埔中村：3户反映" in card.text
 
 
+async def test_what_a_unit_says_after_claiming_is_offered_as_progress(
+    office: Office, lin: Person, shui: Person
+) -> None:
+    [refused] = await shui.says("11月26日去现场看，月底前修通")
+    assert "这项由" in refused.text
+    await lin.says(DRY)
+    await after(office, minutes=11)
+    await shui.presses(await last(shui), "我单位认领")
+    await shui.news()
+    [offered] = await shui.says("11月26日去现场看，月底前修通")
+    assert "记为问题 #001" in offered.text
+    assert offered.buttons == ["记进展", "取消"]
+    done = await pressed(shui, offered, "记进展")
+    assert done.text.startswith("已办：办理进展 问题 #001")
+
+
 async def test_an_undone_visit_takes_its_unheard_problem_along(office: Office, lin: Person, shui: Person) -> None:
     [visit] = await lin.says(VISIT)
     await lin.presses(visit, "转为问题")
