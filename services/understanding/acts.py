@@ -164,14 +164,16 @@ def is_ours_or_action(text: str) -> bool:
 
 
 _CAME_BACK = re.compile(
-    rf"{WE}?(?:从[^,。;]{{1,8}})?(?:刚刚?|才|已经?|都|也|又|就|现在|终于|总算|□|■|\s)*(?:回来|回到|回去|回|返回|赶回)"
-    r"(?:到|了|啦|的|镇里|镇上|镇政府|镇|县里|县城|城里|单位|办公室|驻地|宿舍|家里?|路上|吃饭|休息|\s)*"
+    rf"{WE}?(?:从[^,。;]{{1,8}})?(?:刚|才|已经?|都|也|又|就|现在|终于|总算|□|■|\s)*(?:回来|回到|回去|回|返回|赶回)"
+    r"(?:到|了|啦|的|镇里|镇上|镇政府|镇|县里|县城|城里|单位|办公室|驻地|宿舍|家里?|吃饭|休息|\s)*"
+    r"(?:(?:路上|途中)(?P<rest>[^,。;]*))?|[刚□]*(?:开完|散)会(?:了|后|以后)?"
 )
-"""刚从埔中村回来: nothing is done by coming back."""
+"""刚从埔中村回来: nothing is done by coming back, nor by a meeting that is only over."""
 
 
 def _only_came_back(text: str) -> bool:
-    return "回" in text and _CAME_BACK.fullmatch(text) is not None
+    back = _CAME_BACK.fullmatch(text) if "回" in text or "会" in text else None
+    return back is not None and not (back["rest"] and is_action(back["rest"]))
 
 
 def _is_no_act(text: str) -> bool:
