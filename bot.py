@@ -53,6 +53,7 @@ from services import (
     deliveries,
     demonstration,
     departments,
+    duties,
     editions,
     errands,
     exporting,
@@ -432,6 +433,8 @@ async def _run(settings: Config, port: int, host: str, clock: Clock) -> None:
         if settings.bot_token in (None, EMULATOR_TOKEN):
             demonstration.cast(session, clock.now())
         menus.owe_changed(session, clock.now())
+        if clock.demonstrates:
+            duties.wind_back(session, shelf.knowledge.hours, clock.now())
         if engine.dialect.name == "sqlite":
             deliveries.take_over(session)
             errands.take_over(session)

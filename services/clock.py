@@ -22,6 +22,11 @@ class Clock:
         self._speed = speed
 
     @property
+    def demonstrates(self) -> bool:
+        """Whether it shows another time than the wall's."""
+        return self._start is not None
+
+    @property
     def speed(self) -> float:
         """How many seconds pass here in one of the wall's."""
         return self._speed

@@ -8,7 +8,7 @@ from services.duties.finishing import finish, finish_late, may_finish, open_item
 from services.duties.items import Item, Urgent
 from services.duties.items import find as item
 from services.duties.overview import Block, Entry, Period, blocks, days_of
-from services.duties.planner import plan
+from services.duties.planner import plan, wind_back
 from services.duties.putting_off import RETURN, Until, day_of_until, put_off
 from services.duties.refusals import DutyGone, DutyRefusal, NeedsLateReason, NeedsReason
 from services.duties.said import day_ahead, day_done, done
@@ -21,5 +21,5 @@ __all__ = [
     "DutyRole", "Entry", "Item", "NeedsLateReason", "NeedsReason", "Occurrence", "Period", "State", "Until", "Urgent",
     "agenda", "blocks", "day_ahead", "day_done", "day_of_until", "days_of", "done", "finish", "finish_late",
     "is_still_due", "item", "known_stationing", "may_finish", "open_item", "own_or_named", "plan", "put_off",
-    "set_stationing", "stationed_on", "tick", "undo",
+    "set_stationing", "stationed_on", "tick", "undo", "wind_back",
 ]  # fmt: skip

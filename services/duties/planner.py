@@ -1,7 +1,7 @@
 """Each minute: rows for what will fall due, and once a working day what everybody is told."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -37,6 +37,18 @@ def plan(session: Session, shipped: DutyBook, hours: Hours, now: datetime) -> No
         kept.digest_on = day_of(now)
 
 
+def wind_back(session: Session, hours: Hours, now: datetime) -> None:
+    """A demonstration begins at `now`, maybe before an earlier run: planning goes on there; what was told stays told.
+
+    Only a demonstration's start says so. A clock that merely jumps back tells nothing anew.
+    """
+    kept = session.get(DutyPlanning, 1, with_for_update=True)
+    if kept is not None:
+        kept.planned_on = min(kept.planned_on, day_of(now))
+        kept.digest_on = min(kept.digest_on, _told_before(hours, now))
+        kept.awake_at = min(kept.awake_at, now)
+
+
 def _plan_rows(session: Session, kept: DutyPlanning, known: DutyBook, calendar: Calendar, now: datetime) -> None:
     today = day_of(now)
     seen = _seen(session, known, calendar, now)
@@ -54,17 +66,17 @@ def _plan_rows(session: Session, kept: DutyPlanning, known: DutyBook, calendar: 
 
 def _kept(session: Session, hours: Hours, now: datetime) -> DutyPlanning:
     kept = session.get(DutyPlanning, 1, with_for_update=True)
-    today = day_of(now)
-    # Whoever starts the assistant for the first time after this morning's digest has missed none.
-    missed = now > hours.digest_moment(today)
-    digest_on = today if missed else today - timedelta(days=1)
     if kept is None:
-        kept = DutyPlanning(id=1, planned_on=today, digest_on=digest_on, seen="", awake_at=now)
+        told_on = _told_before(hours, now)
+        kept = DutyPlanning(id=1, planned_on=day_of(now), digest_on=told_on, seen="", awake_at=now)
         session.add(kept)
-    elif kept.planned_on > today:
-        # A demonstration's clock begins before the day of an earlier run: planning begins there again.
-        kept.planned_on, kept.digest_on, kept.seen, kept.awake_at = today, digest_on, "", now
     return kept
+
+
+def _told_before(hours: Hours, now: datetime) -> date:
+    """The day of the last digest: whoever starts for the first time after this morning's has missed none."""
+    missed = now > hours.digest_moment(day_of(now))
+    return day_of(now) if missed else day_of(now) - timedelta(days=1)
 
 
 def _note_minute(kept: DutyPlanning, now: datetime) -> None:

@@ -4,8 +4,11 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 import pytest
+from sqlalchemy.orm import Session
 
+from services import duties
 from services.clock import TEAM_ZONE
+from services.hours import Hours
 from tests.office import Office, Person, StillClock, opened, with_duties
 
 MADE = "今天走访埔中村张大爷，水渠堵塞，答应11月27日前帮他问养老补贴"
@@ -52,6 +55,8 @@ async def test_a_demonstrations_clock_may_begin_before_an_earlier_run(database_u
         await office.work()
     back = StillClock(datetime(2026, 11, 27, 8, 29, tzinfo=TEAM_ZONE))
     async with opened(database_url, back, with_duties()) as office:
+        with Session(office.engine) as session, session.begin():
+            duties.wind_back(session, Hours(), back.now())
         await office.work()
         lin = office.person(1001)
         assert await lin.news() == []
