@@ -229,10 +229,11 @@ def _raised(heard: Heard, words: str) -> Reply:
     return _said_of(heard, issue)
 
 
-def _known(heard: Heard, issue: issues.Issue) -> Toast:
-    """An impatient thumb is told so, without one more message for each tap."""
+def _known(heard: Heard, issue: issues.Issue) -> Toast | Reply:
+    """An impatient thumb is told so, without one more message for each tap; who typed it gets the card."""
     shown = issues.find(heard.session, heard.speaker, issue.number, heard.now)
-    return Toast(texts.known(shown, heard.today))
+    said = texts.known(shown, heard.today)
+    return Toast(said) if heard.pressed else Reply(said, texts.card_buttons(shown, heard.now))
 
 
 def _said_of(heard: Heard, issue: issues.Issue) -> Reply:

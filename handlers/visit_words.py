@@ -21,7 +21,7 @@ from texts import refusals
 from texts import visits as texts
 
 _ADD_WORDS = (*YES, "补上")
-_BUTTONS: dict[str, Callable[[Heard], Reply]] = {
+_BUTTONS: dict[str, Callable[[Heard], Answers]] = {
     "改一改": choose_field,
     "改一下": choose_field,
     "转为问题": raise_from_visit,
@@ -117,13 +117,13 @@ def _added(heard: Heard, visit_id: int, words: str, source: str, said_at: dateti
     return Reply(texts.added(visit, heard.now), texts.after_recording(bare(heard, visit)))
 
 
-def hear_button(heard: Heard) -> Reply | None:
+def hear_button(heard: Heard) -> Answers:
     """改一改 and 转为问题, typed, do what the buttons of the last card do; None for all else."""
     press = _BUTTONS.get(plain(heard.words).strip(" 。"))
     return _as_pressed(heard, press) if press else None
 
 
-def _as_pressed(heard: Heard, press: Callable[[Heard], Reply]) -> Reply | None:
+def _as_pressed(heard: Heard, press: Callable[[Heard], Answers]) -> Answers:
     if heard.edited or not access.allows(heard.speaker, Action.RECORD_VISIT, heard.speaker.team):
         return None
     visit = last_of(heard)

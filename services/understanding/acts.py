@@ -16,7 +16,8 @@ _ADVERBS = (
     "雨里 突击 另外 两边 多次 再次 耐心 反复 算是 详细 简单 逐一 逐个 同步 赶过去 赶去 过去 上前 下去 回去 跟着 "
     "陪着 上门 到场 登门 散步时 路过时 走访时 入户时 巡查时 开会时 聊天时 今天 昨天 已"
 )
-_ADVERB = rf"(?:{one_of(_ADVERBS.split())})*"
+_ADVERB = rf"(?:{one_of(_ADVERBS.split())}){{0,8}}"
+"""So many and no more: they can be told apart in several ways (刚刚, 并且), which must not multiply without end."""
 _WITH_WHOM = r"(?:(?:跟|向|和|与|同|给|为|替|对|找|把|将|由|在|到|去|让|叫|帮|请|从|按|用|以|托|带|陪)[^,。;]{1,14}?)"
 _FINISHED = r"(?:了|好|完|上|下|掉|出|过|来|去|给|走|回|到|成|通|清|起|着)"
 

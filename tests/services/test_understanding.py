@@ -270,3 +270,9 @@ def test_needs_said_in_one_breath_are_told_apart() -> None:
 def test_it_is_told_whether_households_or_people_were_counted(said: str, count: int | None, households: bool) -> None:
     visit = _read(said)
     assert (visit.count, visit.households_counted) == (count, households)
+
+
+@pytest.mark.parametrize("word", ["刚刚", "并且", "回来后", "刚", "马上"])
+def test_a_word_said_again_and_again_does_not_hold_up_the_reading(word: str) -> None:
+    """Words that split in several ways once multiplied the ways to try; such a message held up everybody."""
+    assert read(f"今天去埔中村，{word * 30}联系了水利所", TODAY, "上饶镇", shipped()).village == "埔中村"
