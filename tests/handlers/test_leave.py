@@ -37,7 +37,7 @@ async def test_the_deputy_hears_for_the_absent_once_they_said_yes(office: Office
     assert told.text == "小周已同意代办，11月27日至30日生效"
     await _digest_of_friday(office)
     [digest] = await zhou.news()
-    assert "入户走访0/5（服务员，小林）" in digest.text
+    assert "入户走访0/5户（服务员，小林）" in digest.text
     assert await lin.news() == []
 
 
@@ -46,7 +46,7 @@ async def test_until_the_deputy_said_yes_nothing_changes(office: Office, lin: Pe
     await zhou.news()
     await _digest_of_friday(office)
     [digest] = await lin.news()
-    assert "入户走访0/5（服务员）" in digest.text
+    assert "入户走访0/5户（服务员）" in digest.text
 
 
 async def test_a_deputy_can_finish_what_they_stand_in_for(office: Office, lin: Person, zhou: Person) -> None:
