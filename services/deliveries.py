@@ -1,12 +1,13 @@
 """What is owed to somebody: planned once, claimed with a lease, settled with its fate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     SelectBase,
     Update,
@@ -70,23 +71,6 @@ class Claimed:
     urgency: Urgency = Urgency.REPLY
 
 
-class _Row(NamedTuple):
-    """What of a delivery is looked at to take it."""
-
-    id: int
-    key: str
-    chat_id: int
-    method: str
-    content: dict[str, object] | None
-    occasion: str
-    subject: str | None
-    doubtful: bool
-    attempts: int
-    lost: int
-    urgency: int
-    fate: str
-
-
 @dataclass(frozen=True)
 class Settlement:
     """What became of a claimed delivery. WAITING puts it back until `held_until`; its chat may have `moved_to`."""
@@ -144,15 +128,17 @@ def claim(session: Session, now: datetime, wall: float, most: int, rate: Rate) -
     spare = room(session, wall, rate)
     if spare is None:
         return []
-    found = session.execute(_CLAIMABLE, {"now": now, "wall": wall, "most": most})
-    rows = _within(spare, _first_of_each_chat([_Row(*row) for row in found]))
-    alive = [row for row in rows if not _is_given_up(row)]
-    _park(session, [row.id for row in rows if _is_given_up(row)], now)
+    found = session.execute(_CLAIMABLE, {"now": now, "wall": wall, "most": most}).all()
+    # What lost sender after sender may be what kills them: it is parked.
+    given_up = {row.id for row in found if _is_lost(row) and row.lost + 1 >= MOST_LOST}
+    rows = _within(spare, _first_of_each_chat([_claimed(row) for row in found]))
+    alive = [row for row in rows if row.id not in given_up]
+    _park(session, [row.id for row in rows if row.id in given_up], now)
     taken = _hold_back(session, alive, wall) if rate.per_second else alive
     if alive and not taken:
         return claim(session, now, wall, most, rate)  # behind them others may stand
     _lease(session, [row.id for row in taken], wall + LEASE_SECONDS)
-    return [_claimed(row) for row in taken]
+    return taken
 
 
 def settle(session: Session, settlements: Sequence[Settlement], now: datetime) -> None:
@@ -247,7 +233,7 @@ def _open(table: type[Delivery]) -> ColumnElement[bool]:
 def _claimable() -> Select[*tuple[Any, ...]]:
     """What may go to its chat now, in the order of the queue; each row costs a look into two indexes."""
     return (
-        select(*(getattr(Delivery, name) for name in _Row._fields))
+        select(*(getattr(Delivery, one.name) for one in fields(Claimed)), Delivery.lost, Delivery.fate)
         .where(_open(Delivery), Delivery.due_at <= bindparam("now"))
         .where(or_(Delivery.held_until.is_(None), Delivery.held_until < bindparam("wall")))
         .where(Delivery.chat_id.not_in(_hearing()), ~_behind_another())
@@ -274,27 +260,22 @@ def _behind_another() -> ColumnElement[bool]:
 _CLAIMABLE = _claimable()
 
 
-def _first_of_each_chat(rows: Sequence[_Row]) -> list[_Row]:
-    first: dict[int, _Row] = {}
+def _first_of_each_chat(rows: Sequence[Claimed]) -> list[Claimed]:
+    first: dict[int, Claimed] = {}
     for row in rows:
         first.setdefault(row.chat_id, row)
     return list(first.values())
 
 
-def _within(spare: int, rows: Sequence[_Row]) -> list[_Row]:
+def _within(spare: int, rows: Sequence[Claimed]) -> list[Claimed]:
     """All that is asked for, and as much of the rest as there is room for."""
     asked = [row for row in rows if row.urgency <= Urgency.PERSONAL]
     return asked + [row for row in rows if row.urgency > Urgency.PERSONAL][:spare]
 
 
-def _is_given_up(row: _Row) -> bool:
-    """What lost its sender again and again may be what kills them: it is parked."""
-    return _is_lost(row) and row.lost + 1 >= MOST_LOST
-
-
-def _is_lost(row: _Row) -> bool:
+def _is_lost(row: Row[*tuple[Any, ...]]) -> bool:
     """Whether its lease ran out: nobody knows whether it was sent."""
-    return row.fate == Fate.LEASED
+    return bool(row.fate == Fate.LEASED)
 
 
 def _park(session: Session, ids: Sequence[int], now: datetime) -> None:
@@ -302,7 +283,7 @@ def _park(session: Session, ids: Sequence[int], now: datetime) -> None:
     settle(session, [Settlement(one, Fate.PARKED, why, doubtful=True) for one in ids], now)
 
 
-def _hold_back(session: Session, rows: Sequence[_Row], wall: float) -> list[_Row]:
+def _hold_back(session: Session, rows: Sequence[Claimed], wall: float) -> list[Claimed]:
     """Those whose chats may hear more now; the others are held until they may."""
     until = chat_pace.admit(session, [row.chat_id for row in rows], wall)
     held = [{"id": row.id, "held_until": until[row.chat_id]} for row in rows if row.chat_id in until]
@@ -317,7 +298,7 @@ def _lease(session: Session, ids: Sequence[int], until: float) -> None:
     session.execute(_LEASE, {"ids": list(ids), "until": until})
 
 
-def _claimed(row: _Row) -> Claimed:
+def _claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
     return Claimed(
         row.id, row.key, row.chat_id, row.method, row.content, row.occasion, row.subject, row.doubtful or _is_lost(row),
         row.attempts + (not _is_lost(row)), Urgency(row.urgency),

@@ -100,11 +100,6 @@ def ask_team() -> Markup:
     return Markup("请发镇（街、场）名，可以几个一起发，例如“上饶镇、新圩镇”")
 
 
-def ask_names() -> Markup:
-    """A list is pasted as it stands."""
-    return Markup("请把姓名发来，用顿号、逗号或换行隔开都行；同名的在前面写上镇名，例如“上饶镇李明”")
-
-
 def which_buttons(notice_id: int, kind: Kind, names: Sequence[tuple[str, str]], named: Sequence[str]) -> Rows:
     """One button a district, class, role or duty: (value, words); what is named already bears a mark."""
     buttons = (

@@ -99,11 +99,6 @@ def has_trouble(text: str) -> bool:
     return _troubles(_without_harmless(text))
 
 
-def has_wish(text: str) -> bool:
-    """Says what somebody wants."""
-    return bool(_WISH.search(_without_harmless(text)))
-
-
 def is_wanting(text: str) -> bool:
     """Holds a word for trouble or says what somebody wants."""
     left = _without_harmless(text)
